@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { Route, routes } from './routes';
+import { Problem, problemSchema } from './schema/problem';
+
+/** A refused or failed answer, as the problem document that the server sent. */
+export class VertexAiProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'VertexAiProblemError';
+    this.problem = problem;
+  }
+}
+
+export interface VertexAiClientOptions {
+  /** Base URL of the plugin, without the version: `plugin://vertex-ai`, or the discovered one. */
+  baseUrl: string | (() => Promise<string>);
+  /** Adds the caller's Backstage token; in a browser the fetch API, in a backend a wrapper around fetch. */
+  fetch: typeof globalThis.fetch;
+}
+
+type PathParams<T> = T extends Route<infer P, any, any, any>
+  ? z.input<P>
+  : never;
+type Query<T> = T extends Route<any, infer Q, any, any>
+  ? Partial<z.input<Q>>
+  : never;
+type Body<T> = T extends Route<any, any, infer B, any> ? z.input<B> : never;
+type Answer<T> = T extends Route<any, any, any, infer R> ? z.output<R> : never;
+
+interface CallOptions {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/**
+ * The one client of the API, used by the frontend, the catalog module and scripts.
+ *
+ * Every method answers with the parsed body, or throws {@link VertexAiProblemError}; a network failure stays what fetch throws.
+ */
+export class VertexAiClient {
+  readonly #options: VertexAiClientOptions;
+
+  constructor(options: VertexAiClientOptions) {
+    this.#options = options;
+  }
+
+  listEnvironments(signal?: AbortSignal) {
+    return this.#call(routes.listEnvironments, { signal });
+  }
+
+  listModels(
+    query: Query<typeof routes.listModels> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listModels, { query, signal });
+  }
+
+  getModel(params: PathParams<typeof routes.getModel>, signal?: AbortSignal) {
+    return this.#call(routes.getModel, { params, signal });
+  }
+
+  uploadModel(
+    params: PathParams<typeof routes.uploadModel>,
+    body: Body<typeof routes.uploadModel>,
+  ) {
+    return this.#call(routes.uploadModel, { params, body });
+  }
+
+  changeAliases(
+    params: PathParams<typeof routes.changeAliases>,
+    body: Body<typeof routes.changeAliases>,
+  ) {
+    return this.#call(routes.changeAliases, { params, body });
+  }
+
+  listEndpoints(
+    query: Query<typeof routes.listEndpoints> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listEndpoints, { query, signal });
+  }
+
+  getEndpoint(
+    params: PathParams<typeof routes.getEndpoint>,
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.getEndpoint, { params, signal });
+  }
+
+  predict(
+    params: PathParams<typeof routes.predict>,
+    body: Body<typeof routes.predict>,
+  ) {
+    return this.#call(routes.predict, { params, body });
+  }
+
+  previewDeployment(
+    body: Body<typeof routes.previewDeployment>,
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.previewDeployment, { body, signal });
+  }
+
+  /** The same key with the same body answers with the first deployment; with another body it is refused. */
+  createDeployment(
+    body: Body<typeof routes.createDeployment>,
+    idempotencyKey: string,
+  ) {
+    return this.#call(routes.createDeployment, {
+      body,
+      headers: { 'idempotency-key': idempotencyKey },
+    });
+  }
+
+  listDeployments(
+    query: Query<typeof routes.listDeployments> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listDeployments, { query, signal });
+  }
+
+  getDeployment(deployment: string, signal?: AbortSignal) {
+    return this.#call(routes.getDeployment, { params: { deployment }, signal });
+  }
+
+  cancelDeployment(
+    deployment: string,
+    body: Body<typeof routes.cancelDeployment> = {},
+  ) {
+    return this.#call(routes.cancelDeployment, {
+      params: { deployment },
+      body,
+    });
+  }
+
+  listAudit(query: Query<typeof routes.listAudit> = {}, signal?: AbortSignal) {
+    return this.#call(routes.listAudit, { query, signal });
+  }
+
+  async #call<T extends Route<any, any, any, any>>(
+    route: T,
+    options: CallOptions,
+  ): Promise<Answer<T>> {
+    const base = this.#options.baseUrl;
+    const baseUrl = typeof base === 'string' ? base : await base();
+    const response = await this.#options.fetch(
+      `${baseUrl}/v1${fillPath(route.path, options.params)}${queryString(
+        options.query,
+      )}`,
+      {
+        method: route.method.toUpperCase(),
+        headers: {
+          accept: 'application/json',
+          ...(options.body === undefined
+            ? {}
+            : { 'content-type': 'application/json' }),
+          ...options.headers,
+        },
+        body:
+          options.body === undefined ? undefined : JSON.stringify(options.body),
+        signal: options.signal,
+      },
+    );
+    if (!response.ok) {
+      throw new VertexAiProblemError(await readProblem(response));
+    }
+    return route.response.parse(await response.json()) as Answer<T>;
+  }
+}
+
+function fillPath(path: string, params: Record<string, unknown> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(String(params[name])),
+  );
+}
+
+function queryString(query: Record<string, unknown> = {}): string {
+  const entries = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
+  return entries.length === 0
+    ? ''
+    : `?${new URLSearchParams(
+        entries.map(([name, value]) => [name, String(value)]),
+      )}`;
+}
+
+/** A proxy or the framework may answer instead of us; that too becomes a problem, without its body. */
+async function readProblem(response: Response): Promise<Problem> {
+  const parsed = problemSchema.safeParse(
+    await response.json().catch(() => undefined),
+  );
+  if (parsed.success) {
+    return parsed.data;
+  }
+  return {
+    type: 'about:blank',
+    title: response.statusText || 'Unexpected answer',
+    status: response.status,
+    code: response.status === 401 ? 'unauthenticated' : 'internal',
+    detail: `The server answered ${response.status} without a problem document.`,
+    correlationId: '',
+  };
+}

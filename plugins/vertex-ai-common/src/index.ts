@@ -1,0 +1,14 @@
+/**
+ * The contract of the Vertex AI plugin family: words, schemas, permissions, errors, routes and the typed client.
+ *
+ * Isomorphic; imports nothing of ours. Whoever talks to the backend does it through {@link VertexAiClient}.
+ *
+ * @packageDocumentation
+ */
+export * from './actions';
+export * from './annotations';
+export * from './errors';
+export * from './permissions';
+export * from './routes';
+export * from './schema';
+export * from './VertexAiClient';

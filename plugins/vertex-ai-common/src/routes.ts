@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { environmentSchema } from './schema/access';
+import { auditPageSchema, auditQuerySchema } from './schema/audit';
+import {
+  environmentNameSchema,
+  locationSchema,
+  pageQuerySchema,
+  resourceIdSchema,
+} from './schema/basics';
+import {
+  cancelRequestSchema,
+  deploymentDetailSchema,
+  deploymentPageSchema,
+  deploymentQuerySchema,
+  deploymentRequestSchema,
+  deploymentSchema,
+  previewSchema,
+} from './schema/deployment';
+import {
+  endpointPageSchema,
+  endpointSchema,
+  predictionRequestSchema,
+  predictionSchema,
+} from './schema/endpoint';
+import {
+  aliasChangeSchema,
+  modelDetailSchema,
+  modelPageSchema,
+  modelUploadResultSchema,
+  modelUploadSchema,
+} from './schema/model';
+
+/**
+ * One route of the API, below `/api/vertex-ai/v1`.
+ *
+ * The server's handlers, the typed client and the OpenAPI document are all made from this table, so they cannot disagree.
+ */
+export interface Route<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  id: string;
+  method: 'get' | 'post';
+  /** With `{name}` for each path parameter. */
+  path: string;
+  summary: string;
+  params: P;
+  query: Q;
+  /** Absent for a route without a body. */
+  body?: B;
+  response: R;
+  status: 200 | 201 | 202;
+  /** Whether an `Idempotency-Key` header is required. */
+  idempotent?: boolean;
+}
+
+const none = z.object({});
+const environment = z.object({ environment: environmentNameSchema });
+const located = environment.extend({ location: locationSchema });
+const oneModel = located.extend({ model: resourceIdSchema });
+const oneEndpoint = located.extend({ endpoint: resourceIdSchema });
+const oneDeployment = z.object({
+  deployment: z.string().regex(/^[a-z0-9]{26}$/, 'a deployment id'),
+});
+
+/** Filters of the registry lists; `search` is a case-insensitive part of the display name or the id. */
+const registryQuery = pageQuerySchema.extend({
+  environment: environmentNameSchema.optional(),
+  location: locationSchema.optional(),
+  search: z.string().max(128).optional(),
+});
+
+function route<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(definition: Route<P, Q, B, R>): Route<P, Q, B, R> {
+  return definition;
+}
+
+export const routes = {
+  listEnvironments: route({
+    id: 'listEnvironments',
+    method: 'get',
+    path: '/environments',
+    summary: 'Environments, with the roles and the access of the caller',
+    params: none,
+    query: none,
+    response: z.object({ items: z.array(environmentSchema) }),
+    status: 200,
+  }),
+  listModels: route({
+    id: 'listModels',
+    method: 'get',
+    path: '/models',
+    summary: 'Models of the registries that the caller may read',
+    params: none,
+    query: registryQuery,
+    response: modelPageSchema,
+    status: 200,
+  }),
+  getModel: route({
+    id: 'getModel',
+    method: 'get',
+    path: '/environments/{environment}/locations/{location}/models/{model}',
+    summary: 'One model with its versions, read from Google now',
+    params: oneModel,
+    query: none,
+    response: modelDetailSchema,
+    status: 200,
+  }),
+  uploadModel: route({
+    id: 'uploadModel',
+    method: 'post',
+    path: '/environments/{environment}/locations/{location}/models',
+    summary: 'Register a model or a version of one',
+    params: located,
+    query: none,
+    body: modelUploadSchema,
+    response: modelUploadResultSchema,
+    status: 202,
+  }),
+  changeAliases: route({
+    id: 'changeAliases',
+    method: 'post',
+    path: '/environments/{environment}/locations/{location}/models/{model}/aliases',
+    summary: 'Add and remove aliases of a version',
+    params: oneModel,
+    query: none,
+    body: aliasChangeSchema,
+    response: modelDetailSchema,
+    status: 200,
+  }),
+  listEndpoints: route({
+    id: 'listEndpoints',
+    method: 'get',
+    path: '/endpoints',
+    summary: 'Endpoints that the caller may read',
+    params: none,
+    query: registryQuery,
+    response: endpointPageSchema,
+    status: 200,
+  }),
+  getEndpoint: route({
+    id: 'getEndpoint',
+    method: 'get',
+    path: '/environments/{environment}/locations/{location}/endpoints/{endpoint}',
+    summary: 'One endpoint, read from Google now',
+    params: oneEndpoint,
+    query: none,
+    response: endpointSchema,
+    status: 200,
+  }),
+  predict: route({
+    id: 'predict',
+    method: 'post',
+    path: '/environments/{environment}/locations/{location}/endpoints/{endpoint}/predict',
+    summary: 'Online prediction as the caller',
+    params: oneEndpoint,
+    query: none,
+    body: predictionRequestSchema,
+    response: predictionSchema,
+    status: 200,
+  }),
+  previewDeployment: route({
+    id: 'previewDeployment',
+    method: 'post',
+    path: '/deployments/preview',
+    summary: 'What a request would do; writes nothing',
+    params: none,
+    query: none,
+    body: deploymentRequestSchema,
+    response: previewSchema,
+    status: 200,
+  }),
+  createDeployment: route({
+    id: 'createDeployment',
+    method: 'post',
+    path: '/deployments',
+    summary: 'Deploy, undeploy or set traffic',
+    params: none,
+    query: none,
+    body: deploymentRequestSchema,
+    response: deploymentSchema,
+    status: 202,
+    idempotent: true,
+  }),
+  listDeployments: route({
+    id: 'listDeployments',
+    method: 'get',
+    path: '/deployments',
+    summary: 'History of deployments, newest first',
+    params: none,
+    query: deploymentQuerySchema,
+    response: deploymentPageSchema,
+    status: 200,
+  }),
+  getDeployment: route({
+    id: 'getDeployment',
+    method: 'get',
+    path: '/deployments/{deployment}',
+    summary: 'One deployment with its timeline, effects and identity chain',
+    params: oneDeployment,
+    query: none,
+    response: deploymentDetailSchema,
+    status: 200,
+  }),
+  cancelDeployment: route({
+    id: 'cancelDeployment',
+    method: 'post',
+    path: '/deployments/{deployment}/cancel',
+    summary: 'Ask a running deployment to stop and to clean up',
+    params: oneDeployment,
+    query: none,
+    body: cancelRequestSchema,
+    response: deploymentSchema,
+    status: 202,
+  }),
+  listAudit: route({
+    id: 'listAudit',
+    method: 'get',
+    path: '/audit',
+    summary: 'Audit entries of the environments that the caller audits',
+    params: none,
+    query: auditQuerySchema,
+    response: auditPageSchema,
+    status: 200,
+  }),
+} as const;
+
+export type Routes = typeof routes;
+export type RouteId = keyof Routes;

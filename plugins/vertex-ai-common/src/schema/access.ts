@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { actions, roles } from '../actions';
+import { environmentNameSchema, locationSchema } from './basics';
+
+/** Something that must be added to a request before it is carried out. */
+export const requirementSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('stepUp'),
+    maxAgeSeconds: z.number().int().positive(),
+    hardware: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('approvals'),
+    count: z.number().int().positive(),
+    /** Entity refs of the groups whose members may approve. */
+    from: z.array(z.string()),
+  }),
+]);
+export type Requirement = z.infer<typeof requirementSchema>;
+
+/** Why an action is refused, in words for the person and in a code for the page. */
+export const denyReasonSchema = z.object({
+  code: z.enum([
+    'unknownEnvironment',
+    'unknownLocation',
+    'roleMissing',
+    'notOwner',
+  ]),
+  message: z.string(),
+  /** Roles of which any one would allow it. */
+  missingRoles: z.array(z.enum(roles)),
+  /** Whom to ask: entity refs or a contact from the configuration. */
+  grantedBy: z.array(z.string()),
+});
+export type DenyReason = z.infer<typeof denyReasonSchema>;
+
+/** The policy's answer. */
+export const decisionSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('allowed'), role: z.enum(roles) }),
+  z.object({
+    outcome: z.literal('denied'),
+    reasons: z.array(denyReasonSchema).min(1),
+  }),
+  z.object({
+    outcome: z.literal('needs'),
+    role: z.enum(roles),
+    requirements: z.array(requirementSchema).min(1),
+  }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const strategyKinds = [
+  'workloadIdentityFederation',
+  'serviceAccountImpersonation',
+] as const;
+export type StrategyKind = (typeof strategyKinds)[number];
+
+/** An environment as its caller sees it. */
+export const environmentSchema = z.object({
+  name: environmentNameSchema,
+  title: z.string(),
+  project: z.string(),
+  locations: z.array(locationSchema),
+  strategy: z.enum(strategyKinds),
+  /** The caller's roles here; empty when there are none. */
+  roles: z.array(z.enum(roles)),
+  /** What the caller may do here, action by action, with reasons. */
+  access: z.record(z.enum(actions), decisionSchema),
+});
+export type Environment = z.infer<typeof environmentSchema>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import {
+  correlationIdSchema,
+  environmentNameSchema,
+  instantSchema,
+  pageOf,
+  pageQuerySchema,
+} from './basics';
+
+export const auditEvents = [
+  'decision',
+  'handshake.hop',
+  'effect.intended',
+  'effect.finished',
+  'deployment.requested',
+  'deployment.phase',
+  'model.uploaded',
+  'model.aliasesChanged',
+  'prediction.invoked',
+  'issuer.keyCreated',
+] as const;
+export type AuditEvent = (typeof auditEvents)[number];
+
+/** One line of the append-only log. */
+export const auditEntrySchema = z.object({
+  /** Position in the log, from 1, without gaps. */
+  index: z.number().int(),
+  at: instantSchema,
+  event: z.enum(auditEvents),
+  outcome: z.enum(['success', 'failure', 'denied', 'needs']),
+  actor: z.string(),
+  environment: environmentNameSchema.optional(),
+  action: z.string().optional(),
+  correlationId: correlationIdSchema.optional(),
+  deploymentId: z.string().optional(),
+  detail: z.record(z.string(), z.json()),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditPageSchema = pageOf(auditEntrySchema);
+export type AuditPage = z.infer<typeof auditPageSchema>;
+
+export const auditQuerySchema = pageQuerySchema.extend({
+  environment: environmentNameSchema.optional(),
+  correlationId: correlationIdSchema.optional(),
+  deploymentId: z.string().max(64).optional(),
+  event: z.enum(auditEvents).optional(),
+});

@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { roles } from '../actions';
+import { decisionSchema } from './access';
+import {
+  environmentNameSchema,
+  instantSchema,
+  labelsSchema,
+  locationSchema,
+  pageOf,
+  pageQuerySchema,
+  resourceIdSchema,
+} from './basics';
+import { trafficSplitSchema } from './endpoint';
+import { handshakeSchema } from './handshake';
+import { problemSchema } from './problem';
+
+const target = {
+  environment: environmentNameSchema,
+  location: locationSchema,
+  /** Why; shown in the history and never sent to Google. */
+  reason: z.string().max(1000).optional(),
+};
+
+const deployedModelIdSchema = z
+  .string()
+  .regex(/^[0-9]{1,10}$/, 'a deployed model id is a number of 1 to 10 digits');
+
+/** Brings a model version onto an endpoint. */
+export const deployRequestSchema = z.strictObject({
+  action: z.literal('deployment.create'),
+  ...target,
+  model: z.strictObject({
+    id: resourceIdSchema,
+    /** Version id or alias; the registry's default version when absent. It is fixed to an id at preview and at creation. */
+    version: z.string().max(128).optional(),
+  }),
+  endpoint: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('existing'), id: resourceIdSchema }),
+    z.strictObject({
+      kind: z.literal('new'),
+      displayName: z.string().min(1).max(128),
+      labels: labelsSchema.optional(),
+      dedicated: z.boolean().default(false),
+    }),
+  ]),
+  strategy: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('allAtOnce') }),
+    ])
+    .default({ kind: 'allAtOnce' }),
+  /** Share of the traffic for the new version; what runs already keeps the rest in its present proportions. */
+  trafficPercent: z.number().int().min(0).max(100).default(100),
+  machine: z
+    .strictObject({
+      machineType: z.string().regex(/^[a-z0-9-]{3,40}$/),
+      acceleratorType: z
+        .string()
+        .regex(/^[A-Z0-9_]+$/, 'for instance NVIDIA_TESLA_T4')
+        .optional(),
+      acceleratorCount: z.number().int().min(1).max(16).optional(),
+    })
+    .refine(
+      machine =>
+        (machine.acceleratorType === undefined) ===
+        (machine.acceleratorCount === undefined),
+      'acceleratorType and acceleratorCount come together',
+    ),
+  replicas: z
+    .strictObject({
+      min: z.number().int().min(1).max(1000),
+      max: z.number().int().min(1).max(1000),
+    })
+    .refine(
+      replicas => replicas.min <= replicas.max,
+      'replicas.min is at most replicas.max',
+    ),
+  /** Service account that the serving container runs as; the deploying principal needs actAs on it. */
+  serviceAccount: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
+    .optional(),
+  /** Labels of a new endpoint's deployment record; kept in our history and in the catalog. */
+  labels: labelsSchema.optional(),
+});
+export type DeployRequest = z.infer<typeof deployRequestSchema>;
+
+/** Takes a deployed model off its endpoint; its traffic goes to the rest in proportion. */
+export const undeployRequestSchema = z.strictObject({
+  action: z.literal('deployment.undeploy'),
+  ...target,
+  endpointId: resourceIdSchema,
+  deployedModelId: deployedModelIdSchema,
+});
+export type UndeployRequest = z.infer<typeof undeployRequestSchema>;
+
+/** Sets the whole traffic split of an endpoint. */
+export const trafficRequestSchema = z.strictObject({
+  action: z.literal('traffic.set'),
+  ...target,
+  endpointId: resourceIdSchema,
+  split: trafficSplitSchema.refine(
+    split => Object.keys(split).length > 0,
+    'name at least one deployed model',
+  ),
+  /** The etag that the person saw; a change since then refuses the request. */
+  etag: z.string().min(1).max(256),
+});
+export type TrafficRequest = z.infer<typeof trafficRequestSchema>;
+
+/** What can be asked of `POST /deployments`. */
+export const deploymentRequestSchema = z.discriminatedUnion('action', [
+  deployRequestSchema,
+  undeployRequestSchema,
+  trafficRequestSchema,
+]);
+export type DeploymentRequest = z.infer<typeof deploymentRequestSchema>;
+/** The same before defaults are filled in, as a client writes it. */
+export type DeploymentRequestInput = z.input<typeof deploymentRequestSchema>;
+
+export const phases = [
+  'queued',
+  'preparing',
+  'deploying',
+  'rollingOut',
+  'rollingBack',
+  'succeeded',
+  'failed',
+  'cancelled',
+] as const;
+export type Phase = (typeof phases)[number];
+export const finalPhases = ['succeeded', 'failed', 'cancelled'] as const;
+
+/** Whether nothing more will happen in this phase. */
+export function isFinal(phase: Phase): boolean {
+  return (finalPhases as readonly Phase[]).includes(phase);
+}
+
+/** One row of the history. */
+export const deploymentSchema = z.object({
+  id: z.string(),
+  action: z.enum(['deployment.create', 'deployment.undeploy', 'traffic.set']),
+  environment: environmentNameSchema,
+  location: locationSchema,
+  phase: z.enum(phases),
+  /** One sentence: what is happening, or why it ended so. */
+  message: z.string(),
+  /** Google's deployment stage while an operation runs, for instance STARTING_MODEL_SERVER. */
+  stage: z.string().optional(),
+  modelId: z.string().optional(),
+  modelVersionId: z.string().optional(),
+  modelDisplayName: z.string().optional(),
+  endpointId: z.string().optional(),
+  endpointDisplayName: z.string().optional(),
+  deployedModelId: z.string().optional(),
+  requestedBy: z.string(),
+  role: z.enum(roles),
+  intentDigest: z.string(),
+  correlationId: z.string(),
+  cancelRequested: z.boolean(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  finishedAt: instantSchema.optional(),
+  /** Of the deployment, its model and its endpoint, where they are in the catalog. */
+  entityRef: z.string().optional(),
+  modelEntityRef: z.string().optional(),
+  endpointEntityRef: z.string().optional(),
+});
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** One thing that happened, in order. */
+export const deploymentEventSchema = z.object({
+  sequence: z.number().int(),
+  at: instantSchema,
+  type: z.enum([
+    'requested',
+    'phaseChanged',
+    'stageChanged',
+    'effectStarted',
+    'effectFinished',
+    'effectFailed',
+    'cancelRequested',
+    'resumed',
+    'note',
+  ]),
+  phase: z.enum(phases),
+  message: z.string(),
+  detail: z.record(z.string(), z.json()).optional(),
+});
+export type DeploymentEvent = z.infer<typeof deploymentEventSchema>;
+
+/** One write at Google: recorded before it is sent, so that it is never sent twice. */
+export const deploymentEffectSchema = z.object({
+  kind: z.enum([
+    'createEndpoint',
+    'deployModel',
+    'setTraffic',
+    'undeployModel',
+    'deleteEndpoint',
+  ]),
+  status: z.enum(['intended', 'running', 'done', 'failed']),
+  /** Google's operation name, once known. */
+  operation: z.string().optional(),
+  startedAt: instantSchema,
+  finishedAt: instantSchema.optional(),
+  error: z.string().optional(),
+  /** The `x-goog-request-reason` that Google's audit log carries. */
+  requestReason: z.string().optional(),
+});
+export type DeploymentEffect = z.infer<typeof deploymentEffectSchema>;
+
+export const deploymentDetailSchema = deploymentSchema.extend({
+  request: deploymentRequestSchema,
+  events: z.array(deploymentEventSchema),
+  effects: z.array(deploymentEffectSchema),
+  handshakes: z.array(handshakeSchema),
+  problem: problemSchema.optional(),
+});
+export type DeploymentDetail = z.infer<typeof deploymentDetailSchema>;
+
+export const deploymentPageSchema = pageOf(deploymentSchema);
+export type DeploymentPage = z.infer<typeof deploymentPageSchema>;
+
+export const deploymentQuerySchema = pageQuerySchema.extend({
+  environment: environmentNameSchema.optional(),
+  phase: z.enum(phases).optional(),
+  action: deploymentSchema.shape.action.optional(),
+  modelId: resourceIdSchema.optional(),
+  endpointId: resourceIdSchema.optional(),
+  requestedBy: z.string().max(256).optional(),
+});
+export type DeploymentQuery = z.infer<typeof deploymentQuerySchema>;
+
+/** Result of one check before a deployment. `unknown` is shown as a warning and never as a pass. */
+export const preflightCheckSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  outcome: z.enum(['pass', 'fail', 'unknown']),
+  message: z.string(),
+});
+export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
+
+const endpointStateSchema = z.object({
+  trafficSplit: z.record(z.string(), z.number().int()),
+  deployedModels: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      trafficPercent: z.number().int(),
+    }),
+  ),
+});
+
+/** What would happen, decided by the same code that carries it out. Nothing is written. */
+export const previewSchema = z.object({
+  decision: decisionSchema,
+  checks: z.array(preflightCheckSchema),
+  /** The request with the version fixed and the defaults filled in. */
+  request: deploymentRequestSchema,
+  /** Canonical JSON (RFC 8785) of the intent, and its SHA-256 in hex. */
+  intent: z.string(),
+  intentDigest: z.string(),
+  before: endpointStateSchema.optional(),
+  after: endpointStateSchema,
+  /** Commands that would do the same by hand. */
+  gcloud: z.array(z.string()),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const cancelRequestSchema = z.strictObject({
+  reason: z.string().max(1000).optional(),
+});
+
+/** Payload of the event and of the signal. Holds no more than a list row reveals. */
+export interface DeploymentChanged {
+  id: string;
+  environment: string;
+  phase: Phase;
+}
