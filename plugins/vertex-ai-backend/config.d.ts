@@ -1,0 +1,90 @@
+export interface Config {
+  /** Google Vertex AI: environments, the issuer of our assertions, and limits. */
+  vertexAi?: {
+    /** The OpenID Connect issuer that signs one assertion for one person, environment and action. */
+    issuer?: {
+      /**
+       * Issuer URL, as written in Google's workload identity provider. Default: the backend's base URL followed by
+       * `/api/vertex-ai/issuer`. Google needs https; http is accepted for loopback addresses only.
+       */
+      url?: string;
+      /** Lifetime of an assertion in seconds, 60 to 600. The federated token cannot outlive it. Default 600. */
+      assertionTtlSeconds?: number;
+      keys?: {
+        /** Age in hours at which a new signing key takes over, 1 to 8760. Default 720. */
+        rotationHours?: number;
+        /** Minutes for which a new public key is published before its first signature, 1 to 1440. Default 10. */
+        publishMinutes?: number;
+      };
+    };
+    /** The Google project and places of each environment, keyed by its name (lower-case letters, digits, dashes). */
+    environments: {
+      [name: string]: {
+        /** Shown to people. Default: the name. */
+        title?: string;
+        /** Google project id. */
+        project: string;
+        /** Google project number, as a string. */
+        projectNumber: string;
+        /** Google locations, for instance `europe-west4`. */
+        locations: string[];
+        credentials:
+          | {
+              strategy: 'workloadIdentityFederation';
+              /**
+               * Full resource name of the provider:
+               * `//iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`.
+               */
+              audience: string;
+            }
+          | {
+              strategy: 'serviceAccountImpersonation';
+              audience: string;
+              /** Service account e-mail by role; `default` is used for every role without an entry of its own. */
+              serviceAccounts: { [role: string]: string };
+              /** Lifetime of the service account's token in seconds, 60 to 3600. Default 900. */
+              lifetimeSeconds?: number;
+            };
+        /** Who is what. Nobody is anything that is not written here. */
+        access: {
+          [role: string]: {
+            /** Entity refs of groups. */
+            groups?: string[];
+            /** Entity refs of users. */
+            users?: string[];
+            /** Service subjects, for instance `external:ci-deployer`. */
+            services?: string[];
+          };
+        };
+        /** Whom a person asks for a role: entity refs or an address. Shown with every refusal. */
+        grantedBy?: string[];
+        /** What must be added to an action, keyed by its name, for instance `deployment.create`. */
+        requires?: {
+          [action: string]: {
+            stepUp?: { maxAgeSeconds?: number; hardware?: boolean };
+            approvals?: { count: number; from: string[] };
+          };
+        };
+      };
+    };
+    /** Base URLs of Google's services. For the emulator and for private endpoints. */
+    google?: {
+      /** Default `https://sts.googleapis.com`. */
+      sts?: string;
+      /** Default `https://iamcredentials.googleapis.com`. */
+      iamCredentials?: string;
+      /** Default `https://{location}-aiplatform.googleapis.com`; `{location}` is filled in. */
+      aiplatform?: string;
+      /** Default `https://cloudresourcemanager.googleapis.com`. */
+      resourceManager?: string;
+    };
+    limits?: {
+      /** Timeout of one call to Google in seconds, 1 to 300. Default 30. */
+      googleTimeoutSeconds?: number;
+      /** How long a deployment may take in minutes before it is given up, 10 to 1440. Default 120. */
+      deploymentTimeoutMinutes?: number;
+      /** Age in seconds at which lists are read again from Google, 5 to 3600. Default 30. */
+      inventoryMaxAgeSeconds?: number;
+    };
+  };
+}

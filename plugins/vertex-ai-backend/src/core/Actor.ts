@@ -1,0 +1,21 @@
+/**
+ * Who is asking. Made from Backstage credentials or, for work that goes on after the request, from the stored entity ref and
+ * the catalog; never from anything that a caller can write into a body.
+ */
+export interface Actor {
+  readonly kind: 'user' | 'service';
+  /** Entity ref of the person, or the service subject: `plugin:catalog`, `external:ci`. */
+  readonly ref: string;
+  /** Ownership entity refs: the person and the groups that the person is in. Empty for a service. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * Our own read-only identity for polling and reconciling, when nobody is asking. It is an actor to the log and a subject to
+ * Google, but it holds no role that a person can be granted.
+ */
+export const reconciler: Actor = Object.freeze({
+  kind: 'service',
+  ref: 'service:vertex-ai/reconciler',
+  groups: Object.freeze([]) as readonly string[],
+});

@@ -1,0 +1,11 @@
+/**
+ * Words that every slice uses: who asks, what time it is, how things are named and how they fail.
+ *
+ * No I/O, no database, no HTTP. Everybody may import it; it imports only the common contract.
+ */
+export * from './Actor';
+export * from './canonical';
+export * from './Clock';
+export * from './Ids';
+export * from './Secret';
+export * from './VertexAiError';

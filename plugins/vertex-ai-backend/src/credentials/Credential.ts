@@ -1,0 +1,38 @@
+import type { Action, Role } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { Actor, Secret } from '../core';
+
+/** A short-lived Google access token and who it makes us. Lives in memory only. */
+export interface Credential {
+  readonly token: Secret<string>;
+  /** `principal://…` of the federated subject, or a service account's e-mail with the subject behind it. */
+  readonly principal: string;
+  readonly expiresAt: Date;
+  /** The handshake that made it. */
+  readonly handshakeId: string;
+}
+
+/**
+ * For whom, where and for what a credential is wanted.
+ *
+ * Without `purpose` it is a read credential, shared between the requests of one actor in one role; with it, it is minted for
+ * that one intent and never given to another.
+ */
+export interface CredentialRequest {
+  actor: Actor;
+  environment: string;
+  role: Role | 'reconciler';
+  correlationId: string;
+  purpose?: { action: Action; intentDigest: string; deploymentId?: string };
+}
+
+/** What the rest of the backend knows of the broker. */
+export interface CredentialSource {
+  /**
+   * A credential that is valid now and for the broker's margin.
+   *
+   * @throws VertexAiError `handshake_failed` with the hop, or a `google_…` code when Google cannot be reached
+   */
+  credential(request: CredentialRequest): Promise<Credential>;
+  /** A read-only credential of our own service identity, for polling and lists. */
+  reconciler(environment: string, correlationId: string): Promise<Credential>;
+}

@@ -1,0 +1,299 @@
+import {
+  AuditorService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  Action,
+  actionClasses,
+  Decision,
+  Role,
+  Route,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import express, { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import { AuditLog } from '../audit';
+import { newCorrelationId, VertexAiError } from '../core';
+import { Policy } from '../policy';
+import { Caller, Callers } from './Callers';
+import { invalidRequest, logProblem, toVertexAiError } from './problems';
+
+type AnyRoute = Route<any, any, any, any>;
+
+/** A parsed request. */
+export interface RouteInput<T extends AnyRoute> {
+  caller: Caller;
+  correlationId: string;
+  params: z.output<T['params']>;
+  query: z.output<T['query']>;
+  body: T extends Route<any, any, infer B, any> ? z.output<B> : undefined;
+  /** Present on routes that are `idempotent`. */
+  idempotencyKey: string;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
+}
+
+/** What a request wants to do, for the policy. */
+export interface Access {
+  action: Action;
+  environment: string;
+  location?: string;
+}
+
+export interface RouteHandler<T extends AnyRoute> {
+  /** Checked with Backstage's permission framework. Routes over a resource permission check it in `run`. */
+  permission?: BasicPermission;
+  /** What the policy is asked. Absent on lists, which ask it for every environment, and on `preview`. */
+  access?(input: RouteInput<T>): Access | undefined;
+  /** `role` is the role that covers the access; undefined only where `access` is absent. */
+  run(
+    input: RouteInput<T>,
+    role: Role | undefined,
+  ): Promise<z.input<T['response']>>;
+}
+
+export interface ApiServices {
+  callers: Callers;
+  permissions: PermissionsService;
+  policy: Policy;
+  audit: AuditLog;
+  auditor: AuditorService;
+  logger: LoggerService;
+}
+
+/**
+ * The one way in: authenticate → parse → authorize → audit → run → respond, the same for every route of the contract.
+ *
+ * A route that is not given a handler does not exist; a handler cannot skip a step.
+ */
+export class Api {
+  readonly router: Router = PromiseRouter();
+  readonly #services: ApiServices;
+
+  constructor(services: ApiServices) {
+    this.#services = services;
+  }
+
+  handle<T extends AnyRoute>(route: T, handler: RouteHandler<T>): this {
+    const path = `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`;
+    const steps = async (request: Request, response: Response) => {
+      const correlationId = newCorrelationId();
+      response.setHeader('x-correlation-id', correlationId);
+      await this.#respond(route, handler, { request, response, correlationId });
+    };
+    if (route.body) {
+      this.router[route.method](path, this.#jsonBody(route), steps);
+    } else {
+      this.router[route.method](path, steps);
+    }
+    return this;
+  }
+
+  /** Predictions may be as large as Google takes them (1.5 MB); everything else is small. */
+  #jsonBody(route: AnyRoute): express.RequestHandler {
+    const readJson = express.json({
+      limit: route.id === 'predict' ? '1.5mb' : '256kb',
+      strict: true,
+    });
+    return (request, response, next) =>
+      readJson(request, response, (error: unknown) => {
+        if (error) {
+          this.#refuse(response, error, newCorrelationId());
+        } else {
+          next();
+        }
+      });
+  }
+
+  async #respond<T extends AnyRoute>(
+    route: T,
+    handler: RouteHandler<T>,
+    context: { request: Request; response: Response; correlationId: string },
+  ): Promise<void> {
+    const { request, response, correlationId } = context;
+    const event = await this.#services.auditor.createEvent({
+      eventId: route.id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+      severityLevel: route.method === 'get' ? 'low' : 'medium',
+      request,
+      meta: { correlationId },
+    });
+    try {
+      const caller = await this.#services.callers.of(request);
+      const input = parseInput(route, {
+        request,
+        response,
+        correlationId,
+        caller,
+      });
+      const role = await this.#authorize(handler, input);
+      const answer = route.response.parse(await handler.run(input, role));
+      await event.success();
+      response.status(route.status).json(answer);
+    } catch (error) {
+      const failure = toVertexAiError(error);
+      await event.fail({ error: failure });
+      this.#refuse(response, failure, correlationId);
+    }
+  }
+
+  async #authorize<T extends AnyRoute>(
+    handler: RouteHandler<T>,
+    input: RouteInput<T>,
+  ): Promise<Role | undefined> {
+    if (handler.permission) {
+      const [answer] = await this.#services.permissions.authorize(
+        [{ permission: handler.permission }],
+        { credentials: input.caller.credentials },
+      );
+      if (answer.result !== AuthorizeResult.ALLOW) {
+        throw new VertexAiError(
+          'forbidden',
+          `Backstage's permission policy does not grant ${handler.permission.name} to ${input.caller.actor.ref}.`,
+        );
+      }
+    }
+    const access = handler.access?.(input);
+    if (!access) {
+      return undefined;
+    }
+    const decision = this.#services.policy.decide(
+      input.caller.actor,
+      access.action,
+      access,
+    );
+    await this.#recordDecision(input, access, decision);
+    return roleOrRefuse(decision);
+  }
+
+  /** Allowed reads are not recorded one by one; every refusal and every decision on a change is. */
+  async #recordDecision(
+    input: { caller: Caller; correlationId: string },
+    access: Access,
+    decision: Decision,
+  ): Promise<void> {
+    if (
+      decision.outcome === 'allowed' &&
+      actionClasses[access.action] === 'read'
+    ) {
+      return;
+    }
+    await this.#services.audit.record({
+      event: 'decision',
+      outcome: decision.outcome === 'allowed' ? 'success' : decision.outcome,
+      actor: input.caller.actor.ref,
+      environment: access.environment,
+      action: access.action,
+      correlationId: input.correlationId,
+      detail: { decision },
+    });
+  }
+
+  #refuse(response: Response, error: unknown, correlationId: string): void {
+    const failure = toVertexAiError(error);
+    logProblem(this.#services.logger, failure, correlationId);
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (failure.retry) {
+      response.setHeader(
+        'retry-after',
+        Math.max(1, Math.ceil(failure.retry.afterMs / 1000)),
+      );
+    }
+    const problem = failure.toProblem(correlationId);
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  }
+}
+
+/** The role of an allowed decision. @throws VertexAiError `role_missing` or `requirement_unmet` */
+export function roleOrRefuse(decision: Decision): Role {
+  switch (decision.outcome) {
+    case 'allowed':
+      return decision.role;
+    case 'needs':
+      throw new VertexAiError(
+        'requirement_unmet',
+        `This needs ${decision.requirements
+          .map(requirement =>
+            requirement.kind === 'stepUp'
+              ? 'a step-up with a security key'
+              : `${requirement.count} approval(s) from ${requirement.from.join(
+                  ' or ',
+                )}`,
+          )
+          .join(
+            ' and ',
+          )}. This release cannot collect them yet, so it is refused.`,
+      );
+    case 'denied':
+      throw new VertexAiError(
+        'role_missing',
+        decision.reasons
+          .map(reason =>
+            reason.grantedBy.length > 0
+              ? `${reason.message} Ask ${reason.grantedBy.join(' or ')}.`
+              : reason.message,
+          )
+          .join(' '),
+      );
+    default:
+      throw new Error(`unknown decision ${decision satisfies never}`);
+  }
+}
+
+function parseInput<T extends AnyRoute>(
+  route: T,
+  context: {
+    request: Request;
+    response: Response;
+    correlationId: string;
+    caller: Caller;
+  },
+): RouteInput<T> {
+  const { request, response, correlationId, caller } = context;
+  const leave = new AbortController();
+  response.on('close', () => leave.abort());
+  return {
+    caller,
+    correlationId,
+    params: parse('path', route.params, request.params),
+    query: parse('query', route.query, request.query),
+    body: (route.body
+      ? parse('body', route.body, request.body)
+      : undefined) as RouteInput<T>['body'],
+    idempotencyKey: route.idempotent ? readIdempotencyKey(request) : '',
+    signal: leave.signal,
+  };
+}
+
+function parse<S extends z.ZodType>(
+  where: string,
+  schema: S,
+  value: unknown,
+): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    throw invalidRequest(where, parsed.error);
+  }
+  return parsed.data;
+}
+
+function readIdempotencyKey(request: Request): string {
+  const key = request.header('idempotency-key');
+  if (!key || !/^[\x21-\x7e]{8,255}$/.test(key)) {
+    throw new VertexAiError(
+      'idempotency_key_missing',
+      'Send an Idempotency-Key header of 8 to 255 visible characters, new for each request and the same for its retries.',
+    );
+  }
+  return key;
+}

@@ -1,0 +1,68 @@
+import {
+  Action,
+  actions,
+  Decision,
+  Environment,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { EnvironmentConfig, VertexAiConfig } from '../config';
+import { Actor, VertexAiError } from '../core';
+import { decide, rolesOf } from './decide';
+
+/** `decide` over the configured environments. */
+export class Policy {
+  readonly #environments: ReadonlyMap<string, EnvironmentConfig>;
+
+  constructor(config: Pick<VertexAiConfig, 'environments'>) {
+    this.#environments = config.environments;
+  }
+
+  get environments(): EnvironmentConfig[] {
+    return [...this.#environments.values()];
+  }
+
+  /** @throws VertexAiError `not_found` */
+  environment(name: string): EnvironmentConfig {
+    const environment = this.#environments.get(name);
+    if (!environment) {
+      throw new VertexAiError(
+        'not_found',
+        `There is no environment ${name}; there is ${[
+          ...this.#environments.keys(),
+        ].join(', ')}.`,
+      );
+    }
+    return environment;
+  }
+
+  decide(
+    actor: Actor,
+    action: Action,
+    target: { environment: string; location?: string },
+  ): Decision {
+    const environment = this.environment(target.environment);
+    return decide({ actor, action, environment, location: target.location });
+  }
+
+  /** The environments in which the actor may do the action, requirements aside. For lists. */
+  environmentsFor(actor: Actor, action: Action): EnvironmentConfig[] {
+    return this.environments.filter(
+      environment =>
+        decide({ actor, action, environment }).outcome !== 'denied',
+    );
+  }
+
+  /** The environment with the actor's roles and every action's decision, for the pages. */
+  describe(actor: Actor, environment: EnvironmentConfig): Environment {
+    return {
+      name: environment.name,
+      title: environment.title,
+      project: environment.project,
+      locations: [...environment.locations],
+      strategy: environment.credentials.strategy,
+      roles: rolesOf(actor, environment),
+      access: Object.fromEntries(
+        actions.map(action => [action, decide({ actor, action, environment })]),
+      ) as Environment['access'],
+    };
+  }
+}

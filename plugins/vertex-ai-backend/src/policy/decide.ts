@@ -1,0 +1,77 @@
+import {
+  Action,
+  Decision,
+  DenyReason,
+  Role,
+  roles,
+  rolesForAction,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { EnvironmentConfig } from '../config';
+import type { Actor } from '../core';
+
+/** The roles that the configuration grants to the actor in the environment, in the order of the role list. */
+export function rolesOf(actor: Actor, environment: EnvironmentConfig): Role[] {
+  return roles.filter(role => {
+    const grant = environment.access[role];
+    if (!grant) {
+      return false;
+    }
+    return actor.kind === 'service'
+      ? grant.services.includes(actor.ref)
+      : grant.users.includes(actor.ref) ||
+          grant.groups.some(group => actor.groups.includes(group));
+  });
+}
+
+/** What `decide` looks at. */
+export interface DecisionInput {
+  actor: Actor;
+  action: Action;
+  environment: EnvironmentConfig;
+  /** Refused when the environment does not list it. */
+  location?: string;
+}
+
+/**
+ * Whether the actor may do the action in the environment. Pure: the same input always gives the same answer, so that a
+ * preview, the request and the worker that acts an hour later cannot differ but by what has changed in between.
+ *
+ * Default deny. Of several roles that cover the action the first of the role list is used; roles never add up.
+ */
+export function decide(input: DecisionInput): Decision {
+  const { actor, action, environment, location } = input;
+  if (location !== undefined && !environment.locations.includes(location)) {
+    return denied({
+      code: 'unknownLocation',
+      message: `${
+        environment.title
+      } has no location ${location}; it has ${environment.locations.join(
+        ', ',
+      )}.`,
+      missingRoles: [],
+      grantedBy: [],
+    });
+  }
+  const sufficient = rolesForAction[action];
+  const role = rolesOf(actor, environment).find(held =>
+    sufficient.includes(held),
+  );
+  if (!role) {
+    return denied({
+      code: 'roleMissing',
+      message: `${actor.ref} needs the role ${sufficient.join(' or ')} in ${
+        environment.title
+      } for ${action}.`,
+      missingRoles: [...sufficient],
+      grantedBy: environment.grantedBy,
+    });
+  }
+  const requirements = environment.requires[action] ?? [];
+  return requirements.length > 0
+    ? { outcome: 'needs', role, requirements }
+    : { outcome: 'allowed', role };
+}
+
+function denied(reason: DenyReason): Decision {
+  return { outcome: 'denied', reasons: [reason] };
+}

@@ -1,0 +1,8 @@
+/**
+ * Who may do what in which environment.
+ *
+ * Promises: default deny; the same answer for preview, request and execution; every refusal explained. Never reads a
+ * database, the clock or the network. Everybody in the backend may ask.
+ */
+export * from './decide';
+export * from './Policy';
