@@ -1,0 +1,22 @@
+/** The portal has no home page of its own: `/` leads to the catalog. */
+import {
+  createFrontendModule,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { Navigate } from 'react-router-dom';
+
+const LANDING_PATH = '/catalog';
+
+export const homeModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    PageBlueprint.make({
+      name: 'landing',
+      params: {
+        path: '/',
+        noHeader: true,
+        loader: async () => <Navigate to={LANDING_PATH} replace />,
+      },
+    }),
+  ],
+});
