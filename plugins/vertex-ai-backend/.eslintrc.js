@@ -1,1 +1,16 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { backendZones } = require('../../eslint/boundaries');
+
+module.exports = require('../../eslint/package-rules')(__dirname, {
+  overrides: [
+    {
+      files: ['src/**/*.ts'],
+      excludedFiles: ['src/**/*.test.ts'],
+      rules: {
+        'import/no-restricted-paths': [
+          'error',
+          { basePath: __dirname, zones: backendZones() },
+        ],
+      },
+    },
+  ],
+});

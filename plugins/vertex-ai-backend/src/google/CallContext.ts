@@ -1,8 +1,8 @@
-import type { Credential } from '../credentials/Credential';
+import type { Secret } from '../core';
 
 /** What every call to Google carries: as whom, why, and under which correlation id. */
 export interface CallContext {
-  credential: Credential;
+  credential: { readonly token: Secret<string> };
   /**
    * Goes out as `x-goog-request-reason` and is stored verbatim in the target project's audit log: ids only, no free text.
    */
