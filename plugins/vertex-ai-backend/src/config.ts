@@ -2,6 +2,7 @@ import {
   Action,
   actionClasses,
   actions,
+  fieldIssues,
   Requirement,
   Role,
   roles,
@@ -252,8 +253,8 @@ function toRequirements(requires: {
 }
 
 function describe(error: z.ZodError): string {
-  return error.issues
-    .map(issue => `${['vertexAi', ...issue.path].join('.')}: ${issue.message}`)
+  return fieldIssues('vertexAi', error)
+    .map(({ path, message }) => `${path}: ${message}`)
     .join('\n');
 }
 

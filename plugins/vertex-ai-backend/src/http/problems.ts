@@ -1,5 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ErrorCode } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  ErrorCode,
+  fieldIssues,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 import { VertexAiError } from '../core';
 
@@ -51,10 +54,7 @@ export function invalidRequest(
   where: string,
   error: z.ZodError,
 ): VertexAiError {
-  const errors = error.issues.map(issue => ({
-    path: [where, ...issue.path].join('.'),
-    message: issue.message,
-  }));
+  const errors = fieldIssues(where, error);
   return new VertexAiError(
     'invalid_request',
     errors.map(({ path, message }) => `${path}: ${message}`).join('; '),

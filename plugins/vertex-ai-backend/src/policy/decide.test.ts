@@ -1,0 +1,194 @@
+import { Action, Role } from '@backstage-vertex/plugin-vertex-ai-common';
+import { ConfigReader } from '@backstage/config';
+import { EnvironmentConfig, readConfig } from '../config';
+import { Actor, reconciler } from '../core';
+import { decide, rolesOf } from './decide';
+
+function environmentWith(overrides: object): EnvironmentConfig {
+  return readConfig(
+    new ConfigReader({
+      backend: { baseUrl: 'http://localhost:7007' },
+      vertexAi: {
+        environments: {
+          prod: {
+            project: 'ml-prod',
+            projectNumber: '100000000003',
+            locations: ['europe-west4'],
+            credentials: {
+              strategy: 'workloadIdentityFederation',
+              audience:
+                '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
+            },
+            access: {
+              viewer: { groups: ['group:default/all'] },
+              deployer: {
+                groups: ['group:default/ml'],
+                services: ['external:ci'],
+              },
+            },
+            grantedBy: ['group:default/platform'],
+            ...overrides,
+          },
+        },
+      },
+    }),
+  ).environments.get('prod')!;
+}
+
+const user = (ref: string, ...groups: string[]): Actor => ({
+  kind: 'user',
+  ref,
+  groups: [ref, ...groups],
+});
+const service = (ref: string): Actor => ({ kind: 'service', ref, groups: [] });
+const prod = environmentWith({});
+
+describe('decide', () => {
+  it.each<[string, Actor, Action, Role | 'denied']>([
+    [
+      'allows a member of a group with the role',
+      user('user:default/a', 'group:default/ml'),
+      'deployment.create',
+      'deployer',
+    ],
+    [
+      'denies a person without any group',
+      user('user:default/a'),
+      'model.read',
+      'denied',
+    ],
+    [
+      'denies a viewer who wants to deploy',
+      user('user:default/a', 'group:default/all'),
+      'deployment.create',
+      'denied',
+    ],
+    [
+      'denies a viewer who wants to predict',
+      user('user:default/a', 'group:default/all'),
+      'prediction.invoke',
+      'denied',
+    ],
+    [
+      'allows a service subject that is named',
+      service('external:ci'),
+      'deployment.create',
+      'deployer',
+    ],
+    [
+      'denies a service subject that only resembles a named one',
+      service('external:ci-2'),
+      'deployment.create',
+      'denied',
+    ],
+    [
+      'denies a user whose ref is that of a service',
+      user('external:ci'),
+      'deployment.create',
+      'denied',
+    ],
+    [
+      'denies a service that claims the ref of a group',
+      service('group:default/ml'),
+      'deployment.create',
+      'denied',
+    ],
+    [
+      'denies a group that differs in case only',
+      user('user:default/a', 'group:default/ML'),
+      'deployment.create',
+      'denied',
+    ],
+    [
+      'denies the audit log to a deployer',
+      user('user:default/a', 'group:default/ml'),
+      'audit.read',
+      'denied',
+    ],
+    [
+      'gives the reconciler no role that a person could use',
+      reconciler,
+      'model.read',
+      'denied',
+    ],
+  ])('%s', (_, actor, action, expected) => {
+    const decision = decide({ actor, action, environment: prod });
+    expect('role' in decision ? decision.role : decision.outcome).toBe(
+      expected,
+    );
+  });
+
+  it('explains a refusal: which roles would do and who grants them', () => {
+    expect(
+      decide({
+        actor: user('user:default/a', 'group:default/all'),
+        action: 'deployment.create',
+        environment: prod,
+      }),
+    ).toEqual({
+      outcome: 'denied',
+      reasons: [
+        {
+          code: 'roleMissing',
+          message:
+            'user:default/a needs the role deployer or admin in prod for deployment.create.',
+          missingRoles: ['deployer', 'admin'],
+          grantedBy: ['group:default/platform'],
+        },
+      ],
+    });
+  });
+
+  it('refuses a location that the environment does not list', () => {
+    expect(
+      decide({
+        actor: user('user:default/a', 'group:default/ml'),
+        action: 'deployment.create',
+        environment: prod,
+        location: 'us-central1',
+      }),
+    ).toMatchObject({
+      outcome: 'denied',
+      reasons: [{ code: 'unknownLocation' }],
+    });
+  });
+
+  it('names what an allowed person still has to add', () => {
+    const strict = environmentWith({
+      requires: {
+        'deployment.create': {
+          stepUp: { hardware: true },
+          approvals: { count: 2, from: ['group:default/approvers'] },
+        },
+      },
+    });
+    const actor = user('user:default/a', 'group:default/ml');
+    expect(
+      decide({ actor, action: 'deployment.create', environment: strict }),
+    ).toEqual({
+      outcome: 'needs',
+      role: 'deployer',
+      requirements: [
+        { kind: 'stepUp', maxAgeSeconds: 300, hardware: true },
+        { kind: 'approvals', count: 2, from: ['group:default/approvers'] },
+      ],
+    });
+    expect(
+      decide({ actor, action: 'traffic.set', environment: strict }).outcome,
+    ).toBe('allowed');
+  });
+});
+
+describe('rolesOf', () => {
+  it('lists every role that is granted, and nothing that is implied', () => {
+    expect(
+      rolesOf(
+        user('user:default/a', 'group:default/ml', 'group:default/all'),
+        prod,
+      ),
+    ).toEqual(['viewer', 'deployer']);
+    expect(rolesOf(user('user:default/a', 'group:default/ml'), prod)).toEqual([
+      'deployer',
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+import { fieldIssues } from '../issues';
+import {
+  deploymentRequestSchema,
+  DeploymentRequestInput,
+  isFinal,
+  phases,
+} from './deployment';
+
+const deploy = {
+  action: 'deployment.create',
+  environment: 'dev',
+  location: 'europe-west4',
+  model: { id: '7001', version: '2' },
+  endpoint: { kind: 'new', displayName: 'fraud' },
+  machine: { machineType: 'n1-standard-4' },
+  replicas: { min: 1, max: 2 },
+} satisfies DeploymentRequestInput;
+
+const traffic = {
+  action: 'traffic.set',
+  environment: 'dev',
+  location: 'europe-west4',
+  endpointId: '4001',
+  etag: 'abc',
+  split: { '1': 60, '2': 40 },
+} satisfies DeploymentRequestInput;
+
+function problemOf(request: unknown): string {
+  const parsed = deploymentRequestSchema.safeParse(request);
+  return parsed.success
+    ? 'accepted'
+    : fieldIssues('body', parsed.error)
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join('; ');
+}
+
+describe('deploymentRequestSchema', () => {
+  it('fills in the strategy, the whole traffic and a shared endpoint', () => {
+    expect(deploymentRequestSchema.parse(deploy)).toMatchObject({
+      strategy: { kind: 'allAtOnce' },
+      trafficPercent: 100,
+      endpoint: { dedicated: false },
+    });
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'a model id that reaches another resource',
+      { ...deploy, model: { id: '../endpoints/1' } },
+      /model\.id: a resource id/,
+    ],
+    [
+      'a version in the model id',
+      { ...deploy, model: { id: '7001@1' } },
+      /model\.id: a resource id/,
+    ],
+    [
+      'an accelerator without a count',
+      {
+        ...deploy,
+        machine: {
+          machineType: 'n1-standard-4',
+          acceleratorType: 'NVIDIA_TESLA_T4',
+        },
+      },
+      /acceleratorType and acceleratorCount come together/,
+    ],
+    [
+      'more minimum than maximum replicas',
+      { ...deploy, replicas: { min: 3, max: 2 } },
+      /replicas\.min is at most replicas\.max/,
+    ],
+    [
+      'a field that nobody knows',
+      { ...deploy, actor: 'user:default/somebody-else' },
+      /actor/,
+    ],
+    [
+      'shares that do not add up to 100',
+      { ...traffic, split: { '1': 60, '2': 39 } },
+      /add up to 100/,
+    ],
+    ['an empty split', { ...traffic, split: {} }, /at least one/],
+    [
+      'a service account that is not one',
+      { ...deploy, serviceAccount: 'someone@example.com' },
+      /serviceAccount/,
+    ],
+    [
+      'a label key in capitals',
+      { ...deploy, labels: { Team: 'a' } },
+      /lower-case/,
+    ],
+    [
+      'an unknown action',
+      { ...deploy, action: 'deployment.destroy' },
+      /action/,
+    ],
+  ])('refuses %s', (_, request, message) => {
+    expect(problemOf(request)).toMatch(message);
+  });
+
+  it('takes a split that adds up to 100', () => {
+    expect(problemOf(traffic)).toBe('accepted');
+  });
+});
+
+describe('isFinal', () => {
+  it('holds for the three ends of a deployment only', () => {
+    expect(phases.filter(isFinal)).toEqual([
+      'succeeded',
+      'failed',
+      'cancelled',
+    ]);
+  });
+});
