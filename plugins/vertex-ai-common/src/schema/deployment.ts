@@ -188,15 +188,20 @@ export const deploymentEventSchema = z.object({
 });
 export type DeploymentEvent = z.infer<typeof deploymentEventSchema>;
 
+/** Every kind of write at Google, each at most once in a deployment. `restoreTraffic` takes a `setTraffic` back. */
+export const effectKinds = [
+  'createEndpoint',
+  'deployModel',
+  'setTraffic',
+  'restoreTraffic',
+  'undeployModel',
+  'deleteEndpoint',
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
 /** One write at Google: recorded before it is sent, so that it is never sent twice. */
 export const deploymentEffectSchema = z.object({
-  kind: z.enum([
-    'createEndpoint',
-    'deployModel',
-    'setTraffic',
-    'undeployModel',
-    'deleteEndpoint',
-  ]),
+  kind: z.enum(effectKinds),
   status: z.enum(['intended', 'running', 'done', 'failed']),
   /** Google's operation name, once known. */
   operation: z.string().optional(),
