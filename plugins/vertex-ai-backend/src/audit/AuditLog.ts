@@ -12,6 +12,8 @@ export type NewAuditEntry = Omit<AuditEntry, 'index' | 'at'>;
 export interface AuditFilter {
   /** Only these environments; what the caller may audit. */
   environments: readonly string[];
+  /** Also the entries of no environment, for instance of the issuer's keys. */
+  withoutEnvironment?: boolean;
   correlationId?: string;
   deploymentId?: string;
   event?: AuditEvent;
@@ -87,7 +89,12 @@ export class AuditLog {
   async list(filter: AuditFilter): Promise<AuditPage> {
     const rows = await this.#database
       .db<AuditRow>('audit_entries')
-      .whereIn('environment', filter.environments)
+      .where(query => {
+        query.whereIn('environment', filter.environments);
+        if (filter.withoutEnvironment) {
+          query.orWhereNull('environment');
+        }
+      })
       .modify(query => {
         if (filter.correlationId) {
           query.where({ correlation_id: filter.correlationId });

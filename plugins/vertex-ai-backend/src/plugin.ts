@@ -1,0 +1,25 @@
+import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { addAuditRoutes } from './wiring/auditRoutes';
+import { addEnvironmentRoutes } from './wiring/environmentRoutes';
+import { createFoundation } from './wiring/foundation';
+import { dependencies } from './wiring/services';
+
+/** Google Vertex AI in Backstage: models, endpoints, deployments and predictions, as the person who is signed in. */
+export const vertexAiPlugin = createBackendPlugin({
+  pluginId: 'vertex-ai',
+  register(env) {
+    env.registerInit({
+      deps: dependencies,
+      async init(services) {
+        const foundation = await createFoundation(services);
+        services.permissionsRegistry.addPermissions(
+          vertexAiPermissions.filter(({ type }) => type === 'basic'),
+        );
+        addEnvironmentRoutes(foundation);
+        addAuditRoutes(foundation);
+        services.httpRouter.use(foundation.api.router);
+      },
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { AuditLog } from '../audit';
+import { readConfig, VertexAiConfig } from '../config';
+import { Clock } from '../core';
+import { Database } from '../db';
+import { Api, Callers } from '../http';
+import { Policy } from '../policy';
+import type { Services } from './services';
+
+/** What every slice is built on. */
+export interface Foundation {
+  config: VertexAiConfig;
+  clock: Clock;
+  database: Database;
+  audit: AuditLog;
+  policy: Policy;
+  api: Api;
+}
+
+/** Reads the configuration before anything else, so that a mistake in it leaves nothing half built. */
+export async function createFoundation(
+  services: Services,
+): Promise<Foundation> {
+  const config = readConfig(services.config);
+  const database = await Database.create(services.database);
+  const audit = new AuditLog(database, services.clock);
+  const policy = new Policy(config);
+  const api = new Api({
+    callers: new Callers(services),
+    permissions: services.permissions,
+    policy,
+    audit,
+    auditor: services.auditor,
+    logger: services.logger,
+  });
+  return { config, clock: services.clock, database, audit, policy, api };
+}
