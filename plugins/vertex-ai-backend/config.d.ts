@@ -28,8 +28,10 @@ export interface Config {
         projectNumber: string;
         /** Google locations, for instance `europe-west4`. */
         locations: string[];
+        /** How an assertion becomes a Google credential. There is no fallback to another way. */
         credentials:
           | {
+              /** `workloadIdentityFederation` acts as the person; `serviceAccountImpersonation` as a service account behind which the person stays visible. */
               strategy: 'workloadIdentityFederation';
               /**
                * Full resource name of the provider:
@@ -61,8 +63,18 @@ export interface Config {
         /** What must be added to an action, keyed by its name, for instance `deployment.create`. */
         requires?: {
           [action: string]: {
-            stepUp?: { maxAgeSeconds?: number; hardware?: boolean };
-            approvals?: { count: number; from: string[] };
+            stepUp?: {
+              /** Age of the signature in seconds, 30 to 3600. Default 300. */
+              maxAgeSeconds?: number;
+              /** Only keys that cannot leave their device. Default false. */
+              hardware?: boolean;
+            };
+            approvals?: {
+              /** How many people have to agree, 1 to 10; never the requester. */
+              count: number;
+              /** Entity refs of the groups whose members may approve. */
+              from: string[];
+            };
           };
         };
       };

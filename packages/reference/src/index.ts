@@ -1,0 +1,2 @@
+export * from './configKeys';
+export * from './documents';
