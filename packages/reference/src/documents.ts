@@ -12,6 +12,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigKey, configKeys } from './configKeys';
 
+// Only ever run from the sources of this repository.
+// eslint-disable-next-line no-restricted-syntax
 export const ROOT = resolve(__dirname, '../../..');
 
 const NOTE =
