@@ -5,22 +5,23 @@
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('issuer_keys', table => {
-    table.comment('Signing keys of the assertion issuer');
-    table.string('kid', 64).primary();
+    table.comment('Signing keys of the assertion issuer, one row for each');
+    table
+      .integer('generation')
+      .primary()
+      .comment(
+        'From 1; the replica that inserts the next one has made the key',
+      );
+    table.string('kid', 64).notNullable().unique();
     table.text('public_jwk').notNullable().comment('JSON Web Key, published');
     table
       .text('private_jwk')
-      .notNullable()
-      .comment('JSON Web Key, never leaves');
+      .comment('JSON Web Key; erased once no assertion of it can be valid');
     table.bigInteger('created_at_ms').notNullable();
     table
       .bigInteger('signs_from_ms')
       .notNullable()
       .comment('First signature; the public key is published before');
-    table
-      .bigInteger('published_until_ms')
-      .notNullable()
-      .comment('After this no verifier needs the public key any more');
   });
 
   await knex.schema.createTable('deployments', table => {

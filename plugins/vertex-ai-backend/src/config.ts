@@ -127,6 +127,10 @@ const schema = z.strictObject({
           rotationHours: z.number().min(1).max(8760).default(720),
           publishMinutes: z.number().min(1).max(1440).default(10),
         })
+        .refine(
+          keys => keys.publishMinutes < keys.rotationHours * 60,
+          'publishMinutes must be less than rotationHours, or the next key would be due before its predecessor signs',
+        )
         .prefault({}),
     })
     .prefault({}),

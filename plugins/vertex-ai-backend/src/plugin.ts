@@ -3,6 +3,7 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
+import { createIssuer } from './wiring/issuer';
 import { dependencies } from './wiring/services';
 
 /** Google Vertex AI in Backstage: models, endpoints, deployments and predictions, as the person who is signed in. */
@@ -16,6 +17,7 @@ export const vertexAiPlugin = createBackendPlugin({
         services.permissionsRegistry.addPermissions(
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
+        await createIssuer(services, foundation);
         addEnvironmentRoutes(foundation);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);
