@@ -1,5 +1,11 @@
-import { z } from 'zod';
-import { Route, routes } from './routes';
+import {
+  Route,
+  RouteAnswer,
+  RouteBody,
+  RouteParams,
+  RouteQuery,
+  routes,
+} from './routes';
 import { Problem, problemSchema } from './schema/problem';
 
 /** A refused or failed answer, as the problem document that the server sent. */
@@ -19,15 +25,6 @@ export interface VertexAiClientOptions {
   /** Adds the caller's Backstage token; in a browser the fetch API, in a backend a wrapper around fetch. */
   fetch: typeof globalThis.fetch;
 }
-
-type PathParams<T> = T extends Route<infer P, any, any, any>
-  ? z.input<P>
-  : never;
-type Query<T> = T extends Route<any, infer Q, any, any>
-  ? Partial<z.input<Q>>
-  : never;
-type Body<T> = T extends Route<any, any, infer B, any> ? z.input<B> : never;
-type Answer<T> = T extends Route<any, any, any, infer R> ? z.output<R> : never;
 
 interface CallOptions {
   params?: Record<string, unknown>;
@@ -54,53 +51,53 @@ export class VertexAiClient {
   }
 
   listModels(
-    query: Query<typeof routes.listModels> = {},
+    query: RouteQuery<typeof routes.listModels> = {},
     signal?: AbortSignal,
   ) {
     return this.#call(routes.listModels, { query, signal });
   }
 
-  getModel(params: PathParams<typeof routes.getModel>, signal?: AbortSignal) {
+  getModel(params: RouteParams<typeof routes.getModel>, signal?: AbortSignal) {
     return this.#call(routes.getModel, { params, signal });
   }
 
   uploadModel(
-    params: PathParams<typeof routes.uploadModel>,
-    body: Body<typeof routes.uploadModel>,
+    params: RouteParams<typeof routes.uploadModel>,
+    body: RouteBody<typeof routes.uploadModel>,
   ) {
     return this.#call(routes.uploadModel, { params, body });
   }
 
   changeAliases(
-    params: PathParams<typeof routes.changeAliases>,
-    body: Body<typeof routes.changeAliases>,
+    params: RouteParams<typeof routes.changeAliases>,
+    body: RouteBody<typeof routes.changeAliases>,
   ) {
     return this.#call(routes.changeAliases, { params, body });
   }
 
   listEndpoints(
-    query: Query<typeof routes.listEndpoints> = {},
+    query: RouteQuery<typeof routes.listEndpoints> = {},
     signal?: AbortSignal,
   ) {
     return this.#call(routes.listEndpoints, { query, signal });
   }
 
   getEndpoint(
-    params: PathParams<typeof routes.getEndpoint>,
+    params: RouteParams<typeof routes.getEndpoint>,
     signal?: AbortSignal,
   ) {
     return this.#call(routes.getEndpoint, { params, signal });
   }
 
   predict(
-    params: PathParams<typeof routes.predict>,
-    body: Body<typeof routes.predict>,
+    params: RouteParams<typeof routes.predict>,
+    body: RouteBody<typeof routes.predict>,
   ) {
     return this.#call(routes.predict, { params, body });
   }
 
   previewDeployment(
-    body: Body<typeof routes.previewDeployment>,
+    body: RouteBody<typeof routes.previewDeployment>,
     signal?: AbortSignal,
   ) {
     return this.#call(routes.previewDeployment, { body, signal });
@@ -108,7 +105,7 @@ export class VertexAiClient {
 
   /** The same key with the same body answers with the first deployment; with another body it is refused. */
   createDeployment(
-    body: Body<typeof routes.createDeployment>,
+    body: RouteBody<typeof routes.createDeployment>,
     idempotencyKey: string,
   ) {
     return this.#call(routes.createDeployment, {
@@ -118,7 +115,7 @@ export class VertexAiClient {
   }
 
   listDeployments(
-    query: Query<typeof routes.listDeployments> = {},
+    query: RouteQuery<typeof routes.listDeployments> = {},
     signal?: AbortSignal,
   ) {
     return this.#call(routes.listDeployments, { query, signal });
@@ -130,7 +127,7 @@ export class VertexAiClient {
 
   cancelDeployment(
     deployment: string,
-    body: Body<typeof routes.cancelDeployment> = {},
+    body: RouteBody<typeof routes.cancelDeployment> = {},
   ) {
     return this.#call(routes.cancelDeployment, {
       params: { deployment },
@@ -138,14 +135,17 @@ export class VertexAiClient {
     });
   }
 
-  listAudit(query: Query<typeof routes.listAudit> = {}, signal?: AbortSignal) {
+  listAudit(
+    query: RouteQuery<typeof routes.listAudit> = {},
+    signal?: AbortSignal,
+  ) {
     return this.#call(routes.listAudit, { query, signal });
   }
 
   async #call<T extends Route<any, any, any, any>>(
     route: T,
     options: CallOptions,
-  ): Promise<Answer<T>> {
+  ): Promise<RouteAnswer<T>> {
     const base = this.#options.baseUrl;
     const baseUrl = typeof base === 'string' ? base : await base();
     const response = await this.#options.fetch(
@@ -169,7 +169,7 @@ export class VertexAiClient {
     if (!response.ok) {
       throw new VertexAiProblemError(await readProblem(response));
     }
-    return route.response.parse(await response.json()) as Answer<T>;
+    return route.response.parse(await response.json()) as RouteAnswer<T>;
   }
 }
 

@@ -56,6 +56,23 @@ export interface Route<
   idempotent?: boolean;
 }
 
+/** Path parameters of a route, as a caller gives them. */
+export type RouteParams<T> = T extends Route<infer P, any, any, any>
+  ? z.input<P>
+  : never;
+/** Query of a route, as a caller gives it; every part has a default or may be absent. */
+export type RouteQuery<T> = T extends Route<any, infer Q, any, any>
+  ? Partial<z.input<Q>>
+  : never;
+/** Body of a route, before defaults are filled in. */
+export type RouteBody<T> = T extends Route<any, any, infer B, any>
+  ? z.input<B>
+  : never;
+/** Body of a successful answer. */
+export type RouteAnswer<T> = T extends Route<any, any, any, infer R>
+  ? z.output<R>
+  : never;
+
 const none = z.object({});
 const environment = z.object({ environment: environmentNameSchema });
 const located = environment.extend({ location: locationSchema });
