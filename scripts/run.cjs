@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+'use strict';
+
+// Entry of `npm start`, `npm run demo`, `npm test` and `npm run bench`. It must be readable by any
+// Node from 18 on and may require nothing that an install brings: it is what makes both fit.
+
+const { ensureNode } = require('./lib/node.cjs');
+const { ensureInstalled } = require('./lib/install.cjs');
+const { PlainError, explain } = require('./lib/report.cjs');
+
+const commands = {
+  start: () => require('./commands/start.cjs'),
+  demo: () => require('./commands/demo.cjs'),
+  test: () => require('./commands/test.cjs'),
+  bench: () => require('./commands/bench.cjs'),
+};
+
+async function main([name, ...args]) {
+  if (!Object.hasOwn(commands, name ?? '')) {
+    throw new PlainError(
+      `"${name ?? ''}" is no command; there are ${Object.keys(commands).join(
+        ', ',
+      )}.`,
+    );
+  }
+  const command = commands[name]();
+  await command.check?.(args);
+  if (await ensureNode()) {
+    return; // A fitting Node has run the whole command.
+  }
+  await ensureInstalled();
+  process.exitCode = await command.run(args);
+}
+
+main(process.argv.slice(2)).catch(error => {
+  process.stderr.write(`\n${explain(error)}\n`);
+  process.exitCode = 1;
+});
