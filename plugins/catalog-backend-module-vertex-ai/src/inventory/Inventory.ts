@@ -1,0 +1,167 @@
+import {
+  Endpoint,
+  Environment,
+  ENTITY_TYPE_DEPLOYMENT,
+  ENTITY_TYPE_ENDPOINT,
+  ENTITY_TYPE_MODEL,
+  VertexAiClient,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { CatalogSettings, shows } from '../config/CatalogSettings';
+import { MappingContext } from '../entities/MappingContext';
+import { Ownership } from '../entities/Ownership';
+import { toModelEntity } from '../entities/toModelEntity';
+import { KnownEntity } from '../ledger/KnownEntity';
+import { ObservedScope } from '../ledger/planScope';
+import { mapDeployment, mapEndpoint } from './mapThings';
+import { ModelIndex } from './ModelIndex';
+import { readDeployments } from './readDeployments';
+import { messageOf, readRegistry, toScopes } from './RegistryReading';
+
+/** The backend's largest page. */
+const PAGE_SIZE = 200;
+
+export interface InventoryOptions {
+  client: VertexAiClient;
+  settings: CatalogSettings;
+  portalUrl?: string;
+  nowMs: () => number;
+}
+
+/** What the inventory needs to know about earlier readings. */
+export interface Remembered {
+  all(): KnownEntity[];
+  find(entityRef: string): { ownership: Ownership } | undefined;
+}
+
+/** Everything that the backend tells, as entities, scope by scope. */
+export class Inventory {
+  readonly #options: InventoryOptions;
+
+  constructor(options: InventoryOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Reads all environments that this instance shows.
+   *
+   * A part that cannot be read is told as the problem of its scope.
+   *
+   * @throws when not even the environments can be listed
+   */
+  async read(
+    remembered: Remembered,
+    signal?: AbortSignal,
+  ): Promise<ObservedScope[]> {
+    const environments = await this.environments(signal);
+    const scopes: ObservedScope[] = [];
+    for (const environment of environments) {
+      scopes.push(
+        ...(await this.#readEnvironment(environment, remembered, signal)),
+      );
+    }
+    return scopes;
+  }
+
+  async environments(signal?: AbortSignal): Promise<Environment[]> {
+    const { client, settings } = this.#options;
+    const { items } = await client.listEnvironments(signal);
+    return items.filter(({ name }) => shows(settings, name));
+  }
+
+  contextOf(environment: MappingContext['environment']): MappingContext {
+    const { settings, portalUrl } = this.#options;
+    return { settings, portalUrl, environment };
+  }
+
+  async #readEnvironment(
+    environment: Environment,
+    remembered: Remembered,
+    signal?: AbortSignal,
+  ): Promise<ObservedScope[]> {
+    const { client } = this.#options;
+    const query = { environment: environment.name, limit: PAGE_SIZE };
+    const [models, endpoints] = await Promise.all([
+      readRegistry(cursor => client.listModels({ ...query, cursor }, signal)),
+      readRegistry(cursor =>
+        client.listEndpoints({ ...query, cursor }, signal),
+      ),
+    ]);
+    const context = this.contextOf(environment);
+    const modelScopes = toScopes(
+      models,
+      { type: ENTITY_TYPE_MODEL, environment },
+      model => toModelEntity(model, context),
+    );
+    const index = new ModelIndex(remembered.all());
+    for (const { entity } of modelScopes.flatMap(scope => scope.entities)) {
+      index.addEntity(entity);
+    }
+    const endpointScopes = toScopes(
+      endpoints,
+      { type: ENTITY_TYPE_ENDPOINT, environment },
+      endpoint => mapEndpoint(endpoint, index, context),
+    );
+    const history = await this.#readHistory(
+      { environment, remembered, index },
+      {
+        items: endpoints.items,
+        incomplete: endpointScopes.some(scope => scope.problem !== undefined),
+      },
+      signal,
+    );
+    return [...modelScopes, ...endpointScopes, history];
+  }
+
+  async #readHistory(
+    {
+      environment,
+      remembered,
+      index,
+    }: {
+      environment: Environment;
+      remembered: Remembered;
+      index: ModelIndex;
+    },
+    endpoints: { items: Endpoint[]; incomplete: boolean },
+    signal?: AbortSignal,
+  ): Promise<ObservedScope> {
+    const { client, settings, nowMs } = this.#options;
+    const context = this.contextOf(environment);
+    const observed: ObservedScope = {
+      scope: { type: ENTITY_TYPE_DEPLOYMENT, environment: environment.name },
+      entities: [],
+      problem: endpoints.incomplete
+        ? 'the endpoints could not be read, so it is not known which deployments still serve'
+        : undefined,
+    };
+    try {
+      const { deployments, expiredBefore } = await readDeployments(
+        {
+          readPage: cursor =>
+            client.listDeployments(
+              {
+                environment: environment.name,
+                action: 'deployment.create',
+                limit: PAGE_SIZE,
+                cursor,
+              },
+              signal,
+            ),
+          endpoints: endpoints.items,
+        },
+        { ...settings.deployments, nowMs: nowMs() },
+      );
+      observed.expiredBefore = expiredBefore;
+      for (const deployment of deployments) {
+        const before = remembered.find(deployment.entityRef ?? '')?.ownership;
+        observed.entities.push({
+          entity: mapDeployment(deployment, { models: index, before }, context),
+          asOf: deployment.updatedAt,
+        });
+      }
+    } catch (error) {
+      observed.problem = messageOf(error);
+    }
+    return observed;
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  TOPIC_DEPLOYMENT_CHANGED,
+  VertexAiClient,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { CatalogSettings } from '../config/CatalogSettings';
+import { Inventory } from '../inventory/Inventory';
+import { messageOf } from '../inventory/RegistryReading';
+import { EntityLedger } from '../ledger/EntityLedger';
+import { StoredEntities } from '../ledger/StoredEntities';
+import { DeploymentFollower } from './DeploymentFollower';
+import { NewsQueue } from './NewsQueue';
+import { Refresh } from './Refresh';
+
+export interface VertexAiEntityProviderOptions {
+  settings: CatalogSettings;
+  client: VertexAiClient;
+  stored: StoredEntities;
+  portalUrl?: string;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+  events: EventsService;
+  lifecycle: LifecycleService;
+  nowMs?: () => number;
+}
+
+/** Pauses between the first attempts after a start, when the plugin that is asked may not be up yet. */
+const FIRST_ATTEMPTS_AFTER_MS = [2_000, 5_000, 15_000, 30_000];
+
+const changedSchema = z.object({ id: z.string(), environment: z.string() });
+
+/** Emits what one configured instance shows: everything at intervals, and a deployment as soon as it changes. */
+export class VertexAiEntityProvider implements EntityProvider {
+  readonly #options: VertexAiEntityProviderOptions;
+  #hasRun = false;
+  #refresh?: Refresh;
+
+  constructor(options: VertexAiEntityProviderOptions) {
+    this.#options = options;
+  }
+
+  getProviderName(): string {
+    return `VertexAiEntityProvider:${this.#options.settings.instance}`;
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    const { settings, client, stored, portalUrl, logger } = this.#options;
+    const { scheduler, events, lifecycle } = this.#options;
+    const ledger = new EntityLedger({
+      connection,
+      stored,
+      locationKey: this.getProviderName(),
+    });
+    const nowMs = this.#options.nowMs ?? Date.now;
+    const inventory = new Inventory({ client, settings, portalUrl, nowMs });
+    this.#refresh = new Refresh({ inventory, ledger, settings, logger });
+    const follower = new DeploymentFollower({
+      client,
+      inventory,
+      ledger,
+      settings,
+    });
+    const news = new NewsQueue({
+      handle: (id, signal) => follower.follow(id, signal),
+      logger,
+    });
+    lifecycle.addShutdownHook(() => news.stop());
+    await events.subscribe({
+      id: `vertex-ai-${settings.instance}`,
+      topics: [TOPIC_DEPLOYMENT_CHANGED],
+      onEvent: async ({ eventPayload }) => {
+        const changed = changedSchema.safeParse(eventPayload);
+        if (changed.success) {
+          news.add(changed.data.id);
+        } else {
+          logger.warn('Ignored an event that names no deployment');
+        }
+      },
+    });
+    await scheduler.scheduleTask({
+      ...settings.schedule,
+      id: `vertex-ai-refresh-${settings.instance}`,
+      fn: signal => this.#run(signal),
+    });
+  }
+
+  /** One refresh; the first time after a start a few more, until everything could be read. */
+  async #run(signal: AbortSignal): Promise<void> {
+    const pauses = this.#hasRun ? [] : FIRST_ATTEMPTS_AFTER_MS;
+    this.#hasRun = true;
+    for (const pauseMs of [...pauses, undefined]) {
+      const isComplete = await this.#attempt(signal, pauseMs === undefined);
+      if (isComplete || pauseMs === undefined) {
+        return;
+      }
+      await delay(pauseMs, undefined, { signal });
+    }
+  }
+
+  async #attempt(signal: AbortSignal, isLast: boolean): Promise<boolean> {
+    const { logger } = this.#options;
+    try {
+      const outcome = await this.#refresh!.run(signal);
+      if (outcome.added > 0 || outcome.removed > 0) {
+        logger.info(
+          `Wrote ${outcome.added} and removed ${outcome.removed} entities`,
+        );
+      }
+      return outcome.incomplete.length === 0;
+    } catch (error) {
+      if (isLast || signal.aborted) {
+        throw error;
+      }
+      logger.warn(`Could not refresh, trying again: ${messageOf(error)}`);
+      return false;
+    }
+  }
+}
