@@ -1,6 +1,7 @@
 import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { addAuditRoutes } from './wiring/auditRoutes';
+import { createCredentials } from './wiring/credentials';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
@@ -17,7 +18,8 @@ export const vertexAiPlugin = createBackendPlugin({
         services.permissionsRegistry.addPermissions(
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
-        await createIssuer(services, foundation);
+        const issuer = await createIssuer(services, foundation);
+        createCredentials(services, foundation, issuer);
         addEnvironmentRoutes(foundation);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);

@@ -4,7 +4,7 @@ import type { Actor, Secret } from '../core';
 /** A short-lived Google access token and who it makes us. Lives in memory only. */
 export interface Credential {
   readonly token: Secret<string>;
-  /** `principal://…` of the federated subject, or a service account's e-mail with the subject behind it. */
+  /** Whom Google sees: `principal://…` of the federated subject, or a service account's e-mail. */
   readonly principal: string;
   readonly expiresAt: Date;
   /** The handshake that made it. */

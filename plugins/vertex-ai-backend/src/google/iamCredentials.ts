@@ -28,7 +28,10 @@ export async function generateAccessToken(
   http: TokenHttp,
   request: ImpersonationRequest,
 ): Promise<ServiceAccountToken> {
-  const account = encodeURIComponent(request.serviceAccount);
+  const account = encodeURIComponent(request.serviceAccount).replace(
+    '%40',
+    '@',
+  );
   const answer = await http.post({
     hop: 'impersonation',
     url: `${request.baseUrl}/v1/projects/-/serviceAccounts/${account}:generateAccessToken`,

@@ -6,5 +6,8 @@
  */
 export * from './CallContext';
 export * from './GoogleApiError';
+export * from './iamCredentials';
 export * from './ResourceManagerApi';
+export * from './sts';
+export { TokenHttp } from './TokenHttp';
 export * from './vertex';

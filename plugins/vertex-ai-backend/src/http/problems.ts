@@ -72,7 +72,9 @@ export function logProblem(
   if (error.code === 'internal') {
     logger.error(
       `Unexpected failure: ${
-        error.cause instanceof Error ? error.cause.stack : String(error.cause)
+        error.cause instanceof Error
+          ? error.cause.stack
+          : error.privateDetail ?? String(error.cause)
       }`,
       meta,
     );

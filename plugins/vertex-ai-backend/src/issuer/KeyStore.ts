@@ -35,18 +35,20 @@ export async function addKey(
   key: SigningKey,
   createdAtMs: number,
 ): Promise<boolean> {
-  const inserted = await db<KeyRow>('issuer_keys')
-    .insert({
-      generation: key.generation,
-      kid: key.publicJwk.kid,
-      public_jwk: JSON.stringify(key.publicJwk),
-      private_jwk: key.privateJwk.reveal(),
-      created_at_ms: createdAtMs,
-      signs_from_ms: key.signsFromMs,
-    })
-    .onConflict('generation')
-    .ignore()
-    .returning('generation');
+  const inserted = await keepingSecret(
+    db<KeyRow>('issuer_keys')
+      .insert({
+        generation: key.generation,
+        kid: key.publicJwk.kid,
+        public_jwk: JSON.stringify(key.publicJwk),
+        private_jwk: key.privateJwk.reveal(),
+        created_at_ms: createdAtMs,
+        signs_from_ms: key.signsFromMs,
+      })
+      .onConflict('generation')
+      .ignore()
+      .returning('generation'),
+  );
   return inserted.length === 1;
 }
 
@@ -62,4 +64,17 @@ export async function erasePrivateKeys(
     .whereIn('generation', generations)
     .whereNotNull('private_jwk')
     .update({ private_jwk: null });
+}
+
+/** Knex writes the values of a failed statement into its error; this one holds a private key, so only the code goes on. */
+async function keepingSecret<T>(statement: PromiseLike<T>): Promise<T> {
+  try {
+    return await statement;
+  } catch (error) {
+    throw new Error(
+      `A signing key could not be stored (${
+        (error as { code?: string }).code ?? 'no code'
+      }).`,
+    );
+  }
 }

@@ -1,0 +1,58 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { Actor, VertexAiError } from '../core';
+
+/**
+ * Turns a stored ref into the actor that it is today, for work that goes on after the request.
+ *
+ * Reads the catalog with service credentials and gives what Backstage itself gives at sign-in: the person and the groups that
+ * the person is a direct member of. A deployment that has a resolver of its own for ownership sees the default one here.
+ */
+export class Actors {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+
+  constructor(services: { catalog: CatalogService; auth: AuthService }) {
+    this.#catalog = services.catalog;
+    this.#auth = services.auth;
+  }
+
+  /**
+   * @throws VertexAiError `role_missing` when the person is no longer in the catalog; `internal` with a retry when the catalog
+   *   cannot be read, because an answer that is missing is not a yes
+   */
+  async resolve(ref: string): Promise<Actor> {
+    if (!ref.startsWith('user:')) {
+      return { kind: 'service', ref, groups: [] };
+    }
+    const entity = await this.#read(ref);
+    if (!entity) {
+      throw new VertexAiError(
+        'role_missing',
+        `${ref} is no longer in the catalog, so nothing more is done in that name.`,
+      );
+    }
+    const groups = (entity.relations ?? [])
+      .filter(
+        ({ type, targetRef }) =>
+          type === RELATION_MEMBER_OF && targetRef.startsWith('group:'),
+      )
+      .map(({ targetRef }) => targetRef);
+    return { kind: 'user', ref, groups: [...new Set([ref, ...groups])] };
+  }
+
+  async #read(ref: string) {
+    try {
+      return await this.#catalog.getEntityByRef(ref, {
+        credentials: await this.#auth.getOwnServiceCredentials(),
+      });
+    } catch (error) {
+      throw new VertexAiError(
+        'internal',
+        'The catalog cannot be read, so it is not known who somebody is today.',
+        { cause: error, retry: { afterMs: 5_000 } },
+      );
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * From a person to a Google credential: identity, role, assertion, exchange, impersonation.
+ *
+ * Promises: a token lives in memory only and is never returned once it has ended; what was minted for one intent is never given
+ * to another; every hop is timed and on record before anybody gets the credential; a failure names its hop, with Google's own
+ * words. Never a static key, never a fallback to something wider. Whoever asks has asked the policy before; the broker checks the
+ * role again.
+ */
+export * from './Actors';
+export * from './Credential';
+export * from './CredentialBroker';
+export * from './HandshakeStore';
+export { createStrategies } from './strategies';
