@@ -2,29 +2,38 @@
 
 // `npm start [-- --fresh]`: the demo portal, until Ctrl-C.
 
+const fs = require('node:fs');
+const path = require('node:path');
 const { Portal } = require('../lib/Portal.cjs');
-const { runDemoPackage } = require('../lib/demoPackage.cjs');
+const { checkSignIn } = require('../lib/demoPackage.cjs');
 const { readFlags } = require('../lib/flags.cjs');
-const { PlainError, Progress, say } = require('../lib/report.cjs');
-const { services } = require('../lib/services.cjs');
+const { logsDir, portalDir } = require('../lib/paths.cjs');
+const { assertFree } = require('../lib/ports.cjs');
+const { say } = require('../lib/report.cjs');
+const { demoServices } = require('../lib/services.cjs');
 const { untilStopped } = require('../lib/untilStopped.cjs');
+
+/** Kept from one start to the next. */
+const stateDir = path.join(portalDir, 'state');
+const services = demoServices(stateDir);
+const flags = ['--fresh'];
 
 /** Before anything is downloaded: would it start at all? */
 async function check(args) {
-  readFlags('start', args, ['--fresh']);
-  await Portal.checkPorts(services);
+  readFlags('start', args, flags);
+  await assertFree(services);
 }
 
 async function run(args) {
-  if (readFlags('start', args, ['--fresh']).has('--fresh')) {
-    Portal.forget();
+  if (readFlags('start', args, flags).has('--fresh')) {
+    fs.rmSync(stateDir, { recursive: true, force: true });
   }
-  const portal = new Portal(services);
+  const portal = new Portal({ services, logsDir });
   const stopped = untilStopped();
   try {
-    const up = bringUp(portal);
-    up.catch(() => {});
-    await Promise.race([up, stopped, portal.failure]);
+    const ready = bringUp(portal);
+    ready.catch(() => {});
+    await Promise.race([ready, stopped, portal.failure]);
     await Promise.race([stopped, portal.failure]);
     say('\nStopping …');
     return 0;
@@ -34,19 +43,14 @@ async function run(args) {
 }
 
 async function bringUp(portal) {
+  fs.mkdirSync(stateDir, { recursive: true });
   await portal.start();
-  const progress = new Progress('Signing each demo person in once');
-  const { code, output } = await runDemoPackage(['check-sign-in']);
-  if (code !== 0) {
-    progress.failed();
-    throw new PlainError('Nobody can sign in:', { lines: output.split('\n') });
-  }
-  progress.done();
+  const people = await checkSignIn();
   say(`
   The portal is ready:  http://localhost:3000
 
   Sign in as
-${output.trimEnd()}
+${people}
 
   Stop with Ctrl-C. Begin afresh with \`npm start -- --fresh\`. Logs are in .portal/logs.
 `);

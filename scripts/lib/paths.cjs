@@ -15,5 +15,9 @@ module.exports = {
     root,
     'node_modules/@backstage/cli/config/nodeTransform.cjs',
   ),
+  backstageCli: path.join(
+    root,
+    'node_modules/@backstage/cli/bin/backstage-cli',
+  ),
   relative: file => path.relative(root, file),
 };

@@ -10,7 +10,7 @@ const STOP_GRACE_MS = 10_000;
  * whatever it starts, and nothing else. A Ctrl-C in the terminal therefore does not reach it: whoever
  * starts it must stop it.
  *
- * @returns {{ child, exited: Promise<{ code: number | null, signal: string | null }>, stop(): Promise<void> }}
+ * @returns {{ child, exited: Promise<{ code: number | null, signal: string | null }>, stop(signal?: string): Promise<void> }}
  */
 function startGroup(command, args, options) {
   const child = spawn(command, args, {
@@ -24,14 +24,18 @@ function startGroup(command, args, options) {
   });
   // A failure to start is reported to whoever awaits `exited`.
   exited.catch(() => {});
-  return { child, exited, stop: () => stopGroup(child, exited) };
+  return {
+    child,
+    exited,
+    stop: (signal = 'SIGTERM') => stopGroup({ child, exited, signal }),
+  };
 }
 
-async function stopGroup(child, exited) {
+async function stopGroup({ child, exited, signal }) {
   if (child.pid === undefined) {
     return;
   }
-  signalGroup(child.pid, 'SIGTERM');
+  signalGroup(child.pid, signal);
   const deadline = Date.now() + STOP_GRACE_MS;
   while (groupIsAlive(child.pid) && Date.now() < deadline) {
     await new Promise(resolve => setTimeout(resolve, 50));

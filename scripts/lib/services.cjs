@@ -1,38 +1,39 @@
 'use strict';
 
 const path = require('node:path');
-const { portalDir, root, typescriptHook } = require('./paths.cjs');
+const { backstageCli, root, typescriptHook } = require('./paths.cjs');
 
 const inRepository = file => path.join(root, file);
-const backstageCli = inRepository(
-  'node_modules/@backstage/cli/bin/backstage-cli',
-);
 
 /**
  * The programs of the demo. `url` answers once the program is up; `after` names what must answer
  * before it may start; a line of its log that matches `broken` means that it never will be up.
+ *
+ * @param {string} stateDir where databases and the emulator's memory are kept
  */
-const services = [
-  {
+function demoServices(stateDir) {
+  return [emulator(stateDir), identityProvider(), backend(stateDir), app()];
+}
+
+function emulator(stateDir) {
+  return {
     name: 'google-emulator',
     title: 'the Google emulator',
     port: 7071,
     url: 'http://localhost:7071/',
     after: [],
     args: [
-      '--require',
-      typescriptHook,
-      'src/cli.ts',
-      '--port',
-      '7071',
-      '--issuer',
-      'http://localhost:7007/api/vertex-ai/issuer',
-      '--state',
-      path.join(portalDir, 'google-emulator.json'),
+      ...['--require', typescriptHook, 'src/cli.ts'],
+      ...['--port', '7071'],
+      ...['--issuer', 'http://localhost:7007/api/vertex-ai/issuer'],
+      ...['--state', path.join(stateDir, 'google-emulator.json')],
     ],
     cwd: inRepository('packages/google-emulator'),
-  },
-  {
+  };
+}
+
+function identityProvider() {
+  return {
     name: 'identity-provider',
     title: 'the demo identity provider',
     port: 7072,
@@ -40,8 +41,11 @@ const services = [
     after: [],
     args: ['--require', typescriptHook, 'src/cli.ts', '--port', '7072'],
     cwd: inRepository('packages/demo-identity-provider'),
-  },
-  {
+  };
+}
+
+function backend(stateDir) {
+  return {
     name: 'backend',
     title: 'the backend',
     port: 7007,
@@ -50,10 +54,19 @@ const services = [
     after: ['identity-provider'],
     args: [backstageCli, 'package', 'start'],
     cwd: inRepository('packages/backend'),
-    // The scaffolder's sandbox wants it.
-    env: { NODE_OPTIONS: '--no-node-snapshot' },
-  },
-  {
+    env: {
+      APP_CONFIG_backend_database_connection_directory: path.join(
+        stateDir,
+        'db',
+      ),
+      // The scaffolder's sandbox wants it.
+      NODE_OPTIONS: '--no-node-snapshot',
+    },
+  };
+}
+
+function app() {
+  return {
     name: 'app',
     title: 'the app',
     port: 3000,
@@ -64,7 +77,7 @@ const services = [
     // Nobody asked for a browser window; the URL is printed.
     env: { BROWSER: 'none' },
     broken: /compiled with \d+ errors?/,
-  },
-];
+  };
+}
 
-module.exports = { services };
+module.exports = { demoServices };

@@ -1,0 +1,49 @@
+'use strict';
+
+// The stages that are one program each, cheap ones first.
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { lastLines } = require('../lib/failures.cjs');
+const { backstageCli, root } = require('../lib/paths.cjs');
+const { PlainError } = require('../lib/report.cjs');
+
+const SHOWN_LINES = 60;
+const inModules = file => path.join(root, 'node_modules', file);
+const repoTools = inModules('@backstage/repo-tools/bin/backstage-repo-tools');
+
+function programStage(name, ...programs) {
+  return {
+    name,
+    async run({ logFile, program }) {
+      for (const args of programs) {
+        if ((await program(args)) !== 0) {
+          throw new PlainError(`${name} found something:`, {
+            lines: lastLines(fs.readFileSync(logFile, 'utf8'), SHOWN_LINES),
+          });
+        }
+      }
+    },
+  };
+}
+
+const programStages = [
+  programStage('formatting', [
+    inModules('prettier/bin-prettier.js'),
+    '--check',
+    '.',
+  ]),
+  programStage('commands', ['--test', 'scripts/**/*.test.cjs']),
+  programStage('configuration', [backstageCli, 'config:check', '--strict']),
+  programStage('types', [inModules('typescript/bin/tsc')]),
+  // Reads the declarations that the types stage wrote.
+  programStage('API reports', [
+    repoTools,
+    'api-reports',
+    '--ci',
+    '--sql-reports',
+  ]),
+  programStage('lint', [backstageCli, 'repo', 'lint', '--max-warnings', '0']),
+];
+
+module.exports = { programStages };
