@@ -1,0 +1,224 @@
+import { Request, Response } from 'express';
+import { withIntegerEnums } from '../contract/renderMessage';
+import { ApiError, CODES, OAuthError } from '../core/ApiError';
+import { Json, JsonObject } from '../core/json';
+import { principalOf } from '../iam/Identity';
+import { Journal, JournalEntry } from '../journal/Journal';
+import { redactBody, redactHeaders, redactPath } from '../journal/redact';
+import { Scenario, Scenarios } from '../scenarios/Scenarios';
+import { statusOf } from '../scenarios/statusOf';
+import { scenarioTexts } from '../texts';
+import { authenticate, authorize, bearerToken } from './authenticate';
+import { asMessage, parseBody } from './parseBody';
+import { Call, Reply, Route, World } from './Route';
+import { findRoute } from './routes';
+
+const NOT_FOUND_PAGE =
+  '<!DOCTYPE html>\n<html lang=en>\n<title>Error 404 (Not Found)!!1</title>\n<p>The requested URL was not found on this server.\n';
+
+export interface GoogleServerParts {
+  world: World;
+  journal: Journal;
+  scenarios: Scenarios;
+  /** Called after each request that may have changed something, before the answer is sent. */
+  persist(): void;
+}
+
+/**
+ * Takes each request through the same steps: find the route, note it in the journal, meet the scripted fault,
+ * settle operations that are due, authenticate, parse, authorize, handle, answer.
+ */
+export class GoogleServer {
+  readonly #parts: GoogleServerParts;
+
+  constructor(parts: GoogleServerParts) {
+    this.#parts = parts;
+  }
+
+  /** Express handler; the body is a Buffer. */
+  async serve(request: Request, response: Response): Promise<void> {
+    const found = findRoute(request.method, safePath(request));
+    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const entry = this.#record(request, raw, found?.route);
+    if (!found) {
+      entry.status = 404;
+      response.status(404).type('html').send(NOT_FOUND_PAGE);
+      return;
+    }
+    const call: Call = {
+      params: found.params,
+      query: plainQuery(request),
+      headers: request.headers as Record<string, string | undefined>,
+      body: {},
+      rawBody: raw,
+      now: this.#parts.world.clock.now(),
+    };
+    const reply = await this.#answer(found.route, call, entry);
+    // A scripted hang never answers; the socket ends with the client's patience or the emulator.
+    if (!reply) return;
+    const changes = found.route.http !== 'GET' && !found.route.keepsState;
+    if (changes || call.settled) this.#parts.persist();
+    entry.status = reply.status ?? 200;
+    send(response, reply);
+  }
+
+  #record(request: Request, raw: Buffer, route?: Route): JournalEntry {
+    let body: Json | undefined;
+    try {
+      body =
+        raw.length > 0
+          ? redactBody(parseBody(request.headers['content-type'], raw))
+          : undefined;
+    } catch {
+      body = undefined;
+    }
+    return this.#parts.journal.record({
+      at: this.#parts.world.clock.now().toISOString(),
+      service: route?.service ?? 'unknown',
+      method: route?.method ?? 'Unknown',
+      httpMethod: request.method,
+      path: redactPath(request.originalUrl),
+      headers: redactHeaders(request.headers),
+      body,
+    });
+  }
+
+  async #answer(
+    route: Route,
+    call: Call,
+    entry: JournalEntry,
+  ): Promise<Reply | undefined> {
+    const { world, scenarios } = this.#parts;
+    try {
+      const scenario = scenarios.take({
+        service: route.service,
+        method: route.method,
+        path: entry.path,
+      });
+      if (scenario?.effect === 'hang') return undefined;
+      if (scenario) await this.#apply(scenario, call, route);
+      call.settled = world.operations.settle();
+      if (route.auth !== 'none') {
+        call.token = authenticate(route, call.headers, world);
+        entry.principal = principalOf(call.token.identity);
+        if (call.token.identity.kind === 'serviceAccount') {
+          entry.delegation = call.token.identity.delegation;
+        }
+      }
+      call.body = asMessage(
+        route.request,
+        parseBody(call.headers['content-type'], call.rawBody),
+      );
+      if (route.permissions) {
+        authorize(call, route.permissions(call, world), world);
+      }
+      const reply = await route.handle(call, world);
+      return rendered(route, call, reply);
+    } catch (error) {
+      return failed(error, entry);
+    }
+  }
+
+  async #apply(scenario: Scenario, call: Call, route: Route): Promise<void> {
+    switch (scenario.effect) {
+      case 'slow':
+        await new Promise(resolve =>
+          setTimeout(resolve, scenario.delayMs ?? 1000),
+        );
+        break;
+      case 'fail':
+        throw scriptedFailure(scenario, route);
+      case 'throttle':
+        throw scriptedThrottle(scenario, route);
+      case 'expireToken': {
+        const token = bearerToken(call.headers);
+        const record =
+          token && this.#parts.world.state.tokens.find(token, call.now);
+        if (record) record.expiresAtMs = call.now.getTime();
+        break;
+      }
+      default:
+        call.scenario = scenario;
+    }
+  }
+}
+
+function safePath(request: Request): string {
+  try {
+    decodeURIComponent(request.path);
+    return request.path;
+  } catch {
+    return '';
+  }
+}
+
+function plainQuery(request: Request): Record<string, string> {
+  const query = request.originalUrl.split(/\?(.*)/s)[1] ?? '';
+  return Object.fromEntries(new URLSearchParams(query));
+}
+
+function rendered(route: Route, call: Call, reply: Reply): Reply {
+  const alt = call.query.$alt ?? call.query.alt ?? '';
+  if (!route.response || !alt.includes('enum-encoding=int')) return reply;
+  return {
+    ...reply,
+    body: withIntegerEnums(route.response, reply.body as Json),
+  };
+}
+
+function failed(error: unknown, entry: JournalEntry): Reply {
+  if (error instanceof ApiError || error instanceof OAuthError) {
+    entry.errorReason = error.reason;
+    return {
+      status: error.httpStatus,
+      body: error.toBody(),
+      headers: error instanceof ApiError ? error.headers : undefined,
+    };
+  }
+  // A defect of the emulator itself. The text goes to the client, because there is no secret in it to protect.
+  const text =
+    error instanceof Error ? error.stack ?? error.message : `${error}`;
+  entry.errorReason = 'EMULATOR_DEFECT';
+  return {
+    status: 500,
+    body: new ApiError('INTERNAL', `Defect of the emulator: ${text}`).toBody(),
+  };
+}
+
+function scriptedFailure(scenario: Scenario, route: Route): Error {
+  const message = scenario.message ?? scenarioTexts.failed;
+  if (route.service === 'sts' || route.service === 'oauth2') {
+    const status = CODES[statusOf(scenario.status, 'UNAVAILABLE')].http;
+    return new OAuthError(
+      status >= 500 ? 'internal_failure' : 'invalid_request',
+      message,
+      status,
+    );
+  }
+  return new ApiError(statusOf(scenario.status, 'UNAVAILABLE'), message);
+}
+
+function scriptedThrottle(scenario: Scenario, route: Route): Error {
+  const message = scenario.message ?? scenarioTexts.throttled;
+  if (route.service === 'sts' || route.service === 'oauth2') {
+    return new OAuthError('quota_exceeded', message, 429);
+  }
+  const error = new ApiError('RESOURCE_EXHAUSTED', message);
+  return error.withHeader(
+    'retry-after',
+    String(scenario.retryAfterSeconds ?? 1),
+  );
+}
+
+function send(response: Response, reply: Reply): void {
+  response.status(reply.status ?? 200);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    response.setHeader(name, value);
+  }
+  if (Buffer.isBuffer(reply.body)) {
+    response.send(reply.body);
+    return;
+  }
+  response.setHeader('content-type', 'application/json; charset=UTF-8');
+  response.send(JSON.stringify(reply.body as JsonObject));
+}

@@ -1,0 +1,61 @@
+import { hashToken, newAccessToken } from '../core/ids';
+import { Identity } from './Identity';
+
+export interface TokenRecord {
+  identity: Identity;
+  scopes: string[];
+  /** Milliseconds since 1970. */
+  expiresAtMs: number;
+  /** OAuth client of a user's token. */
+  clientId?: string;
+  /** Hash of the refresh token this access token came from; revoking that one ends this one. */
+  refreshHash?: string;
+}
+
+/** Access tokens that were given out, kept by SHA-256 only: a stored state can never replay one. */
+export class TokenStore {
+  readonly #records: Map<string, TokenRecord>;
+
+  constructor(records: Record<string, TokenRecord> = {}) {
+    this.#records = new Map(Object.entries(records));
+  }
+
+  issue(record: TokenRecord): string {
+    const token = newAccessToken(record.identity.kind);
+    this.add(token, record);
+    return token;
+  }
+
+  /** Registers a token with a chosen text: seeded OAuth tokens of users. */
+  add(token: string, record: TokenRecord): void {
+    this.#records.set(hashToken(token), record);
+  }
+
+  /** The record of a token that is still valid at `now`. */
+  find(token: string, now: Date): TokenRecord | undefined {
+    const record = this.#records.get(hashToken(token));
+    return record && record.expiresAtMs > now.getTime() ? record : undefined;
+  }
+
+  /** Whether the token was ever given out and not revoked, valid or expired. */
+  isKnown(token: string): boolean {
+    return this.#records.has(hashToken(token));
+  }
+
+  remove(token: string): void {
+    this.#records.delete(hashToken(token));
+  }
+
+  /** Ends every access token that came from this refresh token. Returns how many. */
+  removeByRefreshHash(refreshHash: string): number {
+    const hashes = [...this.#records]
+      .filter(([, record]) => record.refreshHash === refreshHash)
+      .map(([hash]) => hash);
+    hashes.forEach(hash => this.#records.delete(hash));
+    return hashes.length;
+  }
+
+  toJSON(): Record<string, TokenRecord> {
+    return Object.fromEntries(this.#records);
+  }
+}

@@ -1,0 +1,55 @@
+/** Predefined roles of Google that the emulator knows, reduced to the permissions that it checks. */
+export const PREDEFINED_ROLES: Record<string, string[]> = {
+  'roles/iam.workloadIdentityUser': [
+    'iam.serviceAccounts.get',
+    'iam.serviceAccounts.getAccessToken',
+    'iam.serviceAccounts.getOpenIdToken',
+  ],
+  'roles/iam.serviceAccountTokenCreator': [
+    'iam.serviceAccounts.get',
+    'iam.serviceAccounts.getAccessToken',
+    'iam.serviceAccounts.getOpenIdToken',
+    'iam.serviceAccounts.implicitDelegation',
+    'iam.serviceAccounts.signBlob',
+    'iam.serviceAccounts.signJwt',
+  ],
+  'roles/iam.serviceAccountUser': [
+    'iam.serviceAccounts.actAs',
+    'iam.serviceAccounts.get',
+  ],
+};
+
+export const READ_PERMISSIONS = [
+  'resourcemanager.projects.get',
+  'aiplatform.endpoints.get',
+  'aiplatform.endpoints.list',
+  'aiplatform.endpoints.getIamPolicy',
+  'aiplatform.models.get',
+  'aiplatform.models.list',
+  'aiplatform.operations.list',
+  'aiplatform.deploymentResourcePools.get',
+  'aiplatform.deploymentResourcePools.list',
+  'aiplatform.deploymentResourcePools.queryDeployedModels',
+];
+
+export const PREDICT_PERMISSIONS = [
+  'aiplatform.endpoints.predict',
+  'aiplatform.endpoints.explain',
+];
+
+export const DEPLOY_PERMISSIONS = [
+  'aiplatform.models.upload',
+  'aiplatform.models.update',
+  'aiplatform.models.delete',
+  'aiplatform.endpoints.create',
+  'aiplatform.endpoints.delete',
+  'aiplatform.endpoints.deploy',
+  'aiplatform.endpoints.undeploy',
+  'aiplatform.endpoints.update',
+  'aiplatform.operations.cancel',
+  'aiplatform.operations.delete',
+  'aiplatform.deploymentResourcePools.create',
+  'aiplatform.deploymentResourcePools.update',
+  'aiplatform.deploymentResourcePools.delete',
+  'iam.serviceAccounts.actAs',
+];

@@ -1,0 +1,77 @@
+import { copy, Json } from '../core/json';
+
+export type ServiceName =
+  | 'sts'
+  | 'iamcredentials'
+  | 'oauth2'
+  | 'aiplatform'
+  | 'cloudresourcemanager'
+  | 'unknown';
+
+/** One request that reached the emulator. Holds no token: each is replaced by the first digits of its SHA-256. */
+export interface JournalEntry {
+  id: number;
+  /** ISO time on the emulator's clock. */
+  at: string;
+  service: ServiceName;
+  /** Google's method name, for example `DeployModel`; `Unknown` when no route fits. */
+  method: string;
+  httpMethod: string;
+  /** Path and query, tokens hashed. */
+  path: string;
+  /** Lower-case names; `authorization` is `Bearer sha256:…`. */
+  headers: Record<string, string>;
+  body?: Json;
+  /** `principal://…` of a federated caller, else the e-mail. */
+  principal?: string;
+  /** Who acts through a service account, nearest first. */
+  delegation?: string[];
+  /** HTTP status of the answer; 0 while there is none (still running, or a scripted hang). */
+  status: number;
+  /** ErrorInfo reason, status name or OAuth error of a refusal. */
+  errorReason?: string;
+}
+
+export interface JournalFilter {
+  service?: ServiceName;
+  method?: string;
+  principal?: string;
+  /** Part of the path. */
+  path?: string;
+  /** Only entries with a greater id. */
+  after?: number;
+}
+
+/** What clients sent, in order of arrival. Keeps the newest 10,000 entries. */
+export class Journal {
+  static readonly LIMIT = 10_000;
+  #entries: JournalEntry[] = [];
+  #lastId = 0;
+
+  /** Copies of the matching entries, oldest first. */
+  entries(filter: JournalFilter = {}): JournalEntry[] {
+    return this.#entries
+      .filter(
+        entry =>
+          (!filter.service || entry.service === filter.service) &&
+          (!filter.method || entry.method === filter.method) &&
+          (!filter.principal || entry.principal === filter.principal) &&
+          (!filter.path || entry.path.includes(filter.path)) &&
+          (filter.after === undefined || entry.id > filter.after),
+      )
+      .map(copy);
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  /** Adds an entry and returns it; the caller completes it when the answer is known. */
+  record(entry: Omit<JournalEntry, 'id' | 'status'>): JournalEntry {
+    this.#lastId += 1;
+    const recorded = { ...entry, id: this.#lastId, status: 0 };
+    this.#entries.push(recorded);
+    if (this.#entries.length > Journal.LIMIT) this.#entries.shift();
+    return recorded;
+  }
+}

@@ -1,0 +1,106 @@
+import { isStatusName, StatusName } from '../core/ApiError';
+import { ServiceName } from '../journal/Journal';
+import { DEPLOYMENT_STAGES, DeploymentStage } from '../state/records';
+
+export const SCENARIO_EFFECTS = [
+  'fail',
+  'slow',
+  'hang',
+  'throttle',
+  'failOperationAtStage',
+  'expireToken',
+] as const;
+export type ScenarioEffect = (typeof SCENARIO_EFFECTS)[number];
+
+/** A scripted fault: the next `times` requests that match meet `effect` instead of, or before, their answer. */
+export interface Scenario {
+  match: {
+    service?: ServiceName;
+    /** Google's method name, for example `DeployModel`. */
+    method?: string;
+    /** Part of the path. */
+    resource?: string;
+  };
+  effect: ScenarioEffect;
+  /** How many requests; default 1. Infinity, or -1 over HTTP, for all. */
+  times?: number;
+  /** Status name (`UNAVAILABLE`) or HTTP status (503) for `fail`; code of the operation error for `failOperationAtStage`. */
+  status?: StatusName | number;
+  message?: string;
+  /** For `slow`: real milliseconds before the request is handled. */
+  delayMs?: number;
+  /** For `failOperationAtStage`. Default STARTING_MODEL_SERVER. */
+  stage?: DeploymentStage;
+  /** For `throttle`: the Retry-After header, in seconds. */
+  retryAfterSeconds?: number;
+}
+
+export interface Request {
+  service: ServiceName;
+  method: string;
+  path: string;
+}
+
+/** The script of faults. The first scenario that matches and is not used up applies. */
+export class Scenarios {
+  #scenarios: { scenario: Scenario; left: number }[] = [];
+
+  /** Throws when the scenario could never apply: an unknown effect, status or stage, or no times left. */
+  add(scenario: Scenario): void {
+    check(scenario);
+    const times = scenario.times ?? 1;
+    this.#scenarios.push({ scenario, left: times < 0 ? Infinity : times });
+  }
+
+  clear(): void {
+    this.#scenarios = [];
+  }
+
+  /** Scenarios that still wait, with the number of requests each has left. */
+  pending(): (Scenario & { left: number })[] {
+    return this.#scenarios
+      .filter(entry => entry.left > 0)
+      .map(entry => ({ ...entry.scenario, left: entry.left }));
+  }
+
+  /** The scenario for this request, which it uses up by one. */
+  take(request: Request): Scenario | undefined {
+    const entry = this.#scenarios.find(
+      ({ scenario, left }) => left > 0 && matches(scenario.match, request),
+    );
+    if (!entry) return undefined;
+    entry.left -= 1;
+    return entry.scenario;
+  }
+}
+
+function matches(match: Scenario['match'], request: Request): boolean {
+  return (
+    (!match.service || match.service === request.service) &&
+    (!match.method || match.method === request.method) &&
+    (!match.resource || request.path.includes(match.resource))
+  );
+}
+
+function check(scenario: Scenario): void {
+  if (!SCENARIO_EFFECTS.includes(scenario.effect)) {
+    throw new TypeError(
+      `Unknown effect "${scenario.effect}"; use one of ${SCENARIO_EFFECTS.join(
+        ', ',
+      )}`,
+    );
+  }
+  if (scenario.stage && !DEPLOYMENT_STAGES.includes(scenario.stage)) {
+    throw new TypeError(
+      `Unknown stage "${scenario.stage}"; use one of ${DEPLOYMENT_STAGES.join(
+        ', ',
+      )}`,
+    );
+  }
+  if (typeof scenario.status === 'string' && !isStatusName(scenario.status)) {
+    throw new TypeError(`Unknown status "${scenario.status}"`);
+  }
+  if (scenario.times === 0) {
+    throw new TypeError('A scenario with times: 0 would never apply');
+  }
+}

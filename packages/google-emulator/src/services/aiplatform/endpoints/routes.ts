@@ -1,0 +1,118 @@
+import { VERTEX } from '../../../contract/contract';
+import { Route } from '../../../http/Route';
+import { createEndpoint } from './CreateEndpoint';
+import { deleteEndpoint } from './DeleteEndpoint';
+import { deployModel } from './DeployModel';
+import { getEndpoint } from './GetEndpoint';
+import { listEndpoints } from './ListEndpoints';
+import { mutateDeployedModel } from './MutateDeployedModel';
+import { testEndpointPermissions } from './TestIamPermissions';
+import { undeployModel } from './UndeployModel';
+import { updateEndpoint } from './UpdateEndpoint';
+import { updateEndpointLongRunning } from './UpdateEndpointLongRunning';
+
+const PARENT = '/v1/{parent=projects/*/locations/*}/endpoints';
+const NAME = '{name=projects/*/locations/*/endpoints/*}';
+const OPERATION = 'google.longrunning.Operation';
+
+/** Permission on the endpoint in the path, or on the parent of a collection. */
+const needs =
+  (...permissions: string[]): Route['permissions'] =>
+  call =>
+    permissions.map(permission => ({
+      permission: `aiplatform.endpoints.${permission}`,
+      resource: call.params.name ?? call.params.parent,
+    }));
+
+const endpointMethod = (route: Omit<Route, 'service'>): Route => ({
+  service: 'aiplatform',
+  ...route,
+});
+
+export const endpointRoutes: Route[] = [
+  endpointMethod({
+    method: 'CreateEndpoint',
+    http: 'POST',
+    paths: [PARENT],
+    request: `${VERTEX}.Endpoint`,
+    response: OPERATION,
+    permissions: needs('create'),
+    handle: createEndpoint,
+  }),
+  endpointMethod({
+    method: 'ListEndpoints',
+    http: 'GET',
+    paths: [PARENT],
+    response: `${VERTEX}.ListEndpointsResponse`,
+    permissions: needs('list'),
+    handle: listEndpoints,
+  }),
+  endpointMethod({
+    method: 'GetEndpoint',
+    http: 'GET',
+    paths: [`/v1/${NAME}`],
+    response: `${VERTEX}.Endpoint`,
+    permissions: needs('get'),
+    handle: getEndpoint,
+  }),
+  endpointMethod({
+    method: 'UpdateEndpoint',
+    http: 'PATCH',
+    paths: [`/v1/${NAME}`],
+    request: `${VERTEX}.Endpoint`,
+    response: `${VERTEX}.Endpoint`,
+    permissions: needs('update'),
+    handle: updateEndpoint,
+  }),
+  endpointMethod({
+    method: 'UpdateEndpointLongRunning',
+    http: 'POST',
+    paths: [`/v1/${NAME}:update`],
+    request: `${VERTEX}.UpdateEndpointLongRunningRequest`,
+    response: OPERATION,
+    permissions: needs('update'),
+    handle: updateEndpointLongRunning,
+  }),
+  endpointMethod({
+    method: 'DeleteEndpoint',
+    http: 'DELETE',
+    paths: [`/v1/${NAME}`],
+    response: OPERATION,
+    permissions: needs('delete'),
+    handle: deleteEndpoint,
+  }),
+  endpointMethod({
+    method: 'DeployModel',
+    http: 'POST',
+    paths: [`/v1/${NAME}:deployModel`],
+    request: `${VERTEX}.DeployModelRequest`,
+    response: OPERATION,
+    permissions: needs('deploy'),
+    handle: deployModel,
+  }),
+  endpointMethod({
+    method: 'UndeployModel',
+    http: 'POST',
+    paths: [`/v1/${NAME}:undeployModel`],
+    request: `${VERTEX}.UndeployModelRequest`,
+    response: OPERATION,
+    permissions: needs('undeploy'),
+    handle: undeployModel,
+  }),
+  endpointMethod({
+    method: 'MutateDeployedModel',
+    http: 'POST',
+    paths: [`/v1/${NAME}:mutateDeployedModel`],
+    request: `${VERTEX}.MutateDeployedModelRequest`,
+    response: OPERATION,
+    permissions: needs('update'),
+    handle: mutateDeployedModel,
+  }),
+  endpointMethod({
+    // In v1beta1 only, as at Google.
+    method: 'TestIamPermissions',
+    http: 'POST',
+    paths: [`/v1beta1/${NAME}:testIamPermissions`],
+    handle: testEndpointPermissions,
+  }),
+];

@@ -1,0 +1,50 @@
+import { ApiError } from '../../../core/ApiError';
+import { isObject } from '../../../core/json';
+import { Call, Reply, World } from '../../../http/Route';
+import { vertexTexts } from '../../../texts';
+import { checkDedicated } from '../endpoints/predictionResources';
+import { canonicalParent } from '../found';
+import { checkResourceId, refuseFieldErrors } from '../validate';
+
+/** Starts a pool of machines that several deployed models may share. Its name keeps the id the client chose. */
+export function createPool(call: Call, world: World): Reply {
+  const id = String(call.body.deploymentResourcePoolId ?? '');
+  const sent = isObject(call.body.deploymentResourcePool)
+    ? call.body.deploymentResourcePool
+    : {};
+  const dedicated = sent.dedicatedResources;
+  if (!isObject(dedicated)) {
+    refuseFieldErrors([
+      {
+        field: 'deployment_resource_pool.dedicated_resources',
+        message: vertexTexts.required,
+      },
+    ]);
+  }
+  checkResourceId('DeploymentResourcePool', id);
+  const parent = canonicalParent(call.params.parent, world);
+  const name = `${parent}/deploymentResourcePools/${id}`;
+  const taken =
+    world.state.pools.has(name) ||
+    world.operations.running('CreateDeploymentResourcePool', name).length > 0;
+  if (taken) {
+    throw new ApiError(
+      'ALREADY_EXISTS',
+      vertexTexts.alreadyExists('DeploymentResourcePool', name),
+    );
+  }
+  const { name: _name, ...spec } = sent;
+  const operation = world.operations.start({
+    kind: 'CreateDeploymentResourcePool',
+    target: name,
+    parent: name,
+    input: {
+      spec: {
+        ...spec,
+        dedicatedResources: checkDedicated(dedicated as never),
+      },
+    },
+    scenario: call.scenario,
+  });
+  return { body: world.operations.render(operation) };
+}

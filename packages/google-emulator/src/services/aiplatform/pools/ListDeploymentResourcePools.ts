@@ -1,0 +1,19 @@
+import { withoutUndefined } from '../../../core/json';
+import { Call, Reply, World } from '../../../http/Route';
+import { canonicalParent } from '../found';
+import { listPage } from '../lists/page';
+import { renderPool } from './renderPool';
+
+export function listPools(call: Call, world: World): Reply {
+  const parent = canonicalParent(call.params.parent, world);
+  const pools = [...world.state.pools.values()]
+    .filter(pool => pool.name.startsWith(`${parent}/deploymentResourcePools/`))
+    .map(renderPool);
+  const { items, nextPageToken } = listPage(pools, call, {
+    filterFields: {},
+    orderFields: [],
+  });
+  return {
+    body: withoutUndefined({ deploymentResourcePools: items, nextPageToken }),
+  };
+}

@@ -1,0 +1,12 @@
+import { Route } from '../../http/Route';
+import { testProjectPermissions } from './TestIamPermissions';
+
+export const cloudResourceManagerRoutes: Route[] = [
+  {
+    service: 'cloudresourcemanager',
+    method: 'TestIamPermissions',
+    http: 'POST',
+    paths: ['/v3/projects/{project}:testIamPermissions'],
+    handle: testProjectPermissions,
+  },
+];

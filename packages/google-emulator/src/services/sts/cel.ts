@@ -1,0 +1,49 @@
+import { Environment } from '@marcbachmann/cel-js';
+
+export type CelResult =
+  | { ok: true; value: unknown }
+  | { ok: false; reason: string };
+
+/** CEL as workload identity federation offers it: the standard library and Google's string functions. */
+const environment = new Environment({
+  unlistedVariablesAreDyn: true,
+}).registerFunction('string.extract(string): string', extract);
+
+/** Evaluates one expression over the given variables. A failure is a value: the caller decides what it means. */
+export function evaluateCel(
+  expression: string,
+  variables: Record<string, unknown>,
+): CelResult {
+  try {
+    return {
+      ok: true,
+      value: plain(environment.evaluate(expression, variables)),
+    };
+  } catch (error) {
+    return {
+      ok: false,
+      reason: error instanceof Error ? error.message : `${error}`,
+    };
+  }
+}
+
+/**
+ * `value.extract('prefix/{part}/suffix')`: the text between the literal before and the literal after the braces;
+ * empty when the literals are not found. Documented with IAM conditions.
+ */
+function extract(value: string, template: string): string {
+  const match = /^(.*?)\{[^}]*\}(.*)$/s.exec(template);
+  if (!match) return '';
+  const [, before, after] = match;
+  const start = value.indexOf(before);
+  if (start < 0) return '';
+  const from = start + before.length;
+  const end = after === '' ? value.length : value.indexOf(after, from);
+  return end < 0 ? '' : value.slice(from, end);
+}
+
+/** CEL integers are BigInt; the rest of the emulator works with JSON numbers. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return Array.isArray(value) ? value.map(plain) : value;
+}

@@ -1,0 +1,145 @@
+import express from 'express';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { adminRouter } from './admin/adminRouter';
+import { EmulatorClock } from './core/EmulatorClock';
+import { GoogleServer } from './http/GoogleServer';
+import { World } from './http/Route';
+import { Policy } from './iam/Policy';
+import { Journal } from './journal/Journal';
+import { Operations } from './operations/Operations';
+import { Predictors } from './prediction/Predictors';
+import { Scenarios } from './scenarios/Scenarios';
+import { demoSeed } from './seed/demoSeed';
+import { EmulatorSeed } from './seed/EmulatorSeed';
+import { SigningKey } from './services/iamcredentials/SigningKey';
+import { IssuerKeys } from './services/sts/IssuerKeys';
+import { EmulatorState } from './state/EmulatorState';
+import { StateFile } from './state/StateFile';
+
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
+const LARGEST_BODY = '32mb';
+
+export interface EmulatorOptions {
+  /** 0 (default) takes a free port. */
+  port?: number;
+  /** A loopback name or address; default 127.0.0.1. Anything else is refused. */
+  host?: string;
+  /** Default demoSeed(). Ignored when the state file exists. */
+  seed?: EmulatorSeed;
+  /** Default: real time. */
+  clock?: EmulatorClock;
+  /** Keeps the state over a restart. */
+  stateFile?: string;
+  /** Milliseconds of the emulator's clock per deployment stage. 0 (default): operations finish on the next poll. */
+  stageDurationMs?: number;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  port: number;
+  clock: EmulatorClock;
+  journal: Journal;
+  scenarios: Scenarios;
+  state: EmulatorState;
+  /** Ends every connection, also those that a scenario keeps waiting. */
+  stop(): Promise<void>;
+}
+
+/** Starts the emulated Google APIs on one loopback port. Rejects with one clear sentence when it cannot. */
+export async function startEmulator(
+  options: EmulatorOptions = {},
+): Promise<Emulator> {
+  const host = options.host ?? '127.0.0.1';
+  if (!LOOPBACK_HOSTS.includes(host)) {
+    throw new Error(
+      `The Google emulator accepts loopback hosts only (${LOOPBACK_HOSTS.join(
+        ', ',
+      )}), not "${host}": it hands out tokens to whoever can reach it.`,
+    );
+  }
+  const clock = options.clock ?? new EmulatorClock();
+  const file = options.stateFile ? new StateFile(options.stateFile) : undefined;
+  const stored = file?.read();
+  const state = stored
+    ? EmulatorState.fromSnapshot(stored)
+    : EmulatorState.fromSeed(options.seed ?? demoSeed(), clock.now());
+  const journal = new Journal();
+  const scenarios = new Scenarios();
+  const google = new GoogleServer({
+    world: createWorld({
+      clock,
+      state,
+      stageDurationMs: options.stageDurationMs ?? 0,
+    }),
+    journal,
+    scenarios,
+    persist: () => file?.write(state.snapshot()),
+  });
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use('/emulator/v1', adminRouter({ clock, journal, scenarios, state }));
+  app.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
+  app.use((request, response, next) => {
+    google.serve(request, response).catch(next);
+  });
+  const server = await listen(app, options.port ?? 0, host);
+  const { port } = server.address() as AddressInfo;
+  const name = host === '::1' ? '[::1]' : host;
+  return {
+    url: `http://${name}:${port}`,
+    port,
+    clock,
+    journal,
+    scenarios,
+    state,
+    stop: () => stop(server),
+  };
+}
+
+function createWorld(parts: {
+  clock: EmulatorClock;
+  state: EmulatorState;
+  stageDurationMs: number;
+}): World {
+  const { clock, state } = parts;
+  return {
+    clock,
+    state,
+    policy: new Policy(state),
+    operations: new Operations(parts),
+    predictors: new Predictors(state),
+    issuerKeys: new IssuerKeys(clock),
+    signingKey: new SigningKey(),
+  };
+}
+
+function listen(
+  app: express.Express,
+  port: number,
+  host: string,
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${port} on ${host} is taken by another program. Stop it, or choose another port for the Google emulator.`,
+              { cause: error },
+            )
+          : error,
+      );
+    });
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

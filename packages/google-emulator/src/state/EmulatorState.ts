@@ -1,0 +1,119 @@
+import { TokenRecord, TokenStore } from '../iam/TokenStore';
+import { EmulatorSeed, ProjectSeed } from '../seed/EmulatorSeed';
+import { hashToken } from '../core/ids';
+import { copy } from '../core/json';
+import {
+  EndpointRecord,
+  ModelRecord,
+  OperationRecord,
+  PoolRecord,
+} from './records';
+import { formatResourceName, parseResourceName } from './resourceName';
+import { seedEndpoints, seedModels } from './seedResources';
+
+/** What a state file holds. Tokens are hashes. */
+export interface StateSnapshot {
+  seed: EmulatorSeed;
+  models: ModelRecord[];
+  endpoints: EndpointRecord[];
+  pools: PoolRecord[];
+  operations: OperationRecord[];
+  tokens: Record<string, TokenRecord>;
+}
+
+/**
+ * Everything the emulator knows, in memory. A test may change it directly, as somebody with the console would:
+ * `state.iam` (bindings, disabled pools and accounts), `state.endpoints`, `state.models`, `state.quotas`.
+ * Keys are resource names with the project number.
+ */
+export class EmulatorState {
+  readonly models = new Map<string, ModelRecord>();
+  readonly endpoints = new Map<string, EndpointRecord>();
+  readonly pools = new Map<string, PoolRecord>();
+  readonly operations = new Map<string, OperationRecord>();
+  readonly tokens: TokenStore;
+  readonly #seed: EmulatorSeed;
+
+  private constructor(seed: EmulatorSeed, tokens: Record<string, TokenRecord>) {
+    this.#seed = seed;
+    this.tokens = new TokenStore(tokens);
+  }
+
+  static fromSeed(seed: EmulatorSeed, now: Date): EmulatorState {
+    const state = new EmulatorState(copy(seed), {});
+    seedModels(state, seed.models, now);
+    seedEndpoints(state, seed.endpoints, now);
+    for (const token of seed.oauthTokens) {
+      state.tokens.add(token.token, {
+        identity: { kind: 'user', email: token.email },
+        scopes: token.scopes,
+        clientId: token.clientId,
+        refreshHash: token.refreshToken && hashToken(token.refreshToken),
+        expiresAtMs: now.getTime() + token.expiresInSeconds * 1000,
+      });
+    }
+    return state;
+  }
+
+  static fromSnapshot(snapshot: StateSnapshot): EmulatorState {
+    const state = new EmulatorState(snapshot.seed, snapshot.tokens);
+    for (const collection of [
+      'models',
+      'endpoints',
+      'pools',
+      'operations',
+    ] as const) {
+      const target = state[collection] as Map<string, { name: string }>;
+      snapshot[collection].forEach(record => target.set(record.name, record));
+    }
+    return state;
+  }
+
+  /** Projects, roles, accounts, identity pools: changes take effect with the next request. */
+  get iam(): Pick<
+    EmulatorSeed,
+    'projects' | 'roles' | 'serviceAccounts' | 'workloadIdentityPools'
+  > {
+    return this.#seed;
+  }
+
+  get quotas(): EmulatorSeed['quotas'] {
+    return this.#seed.quotas;
+  }
+
+  get artifacts(): EmulatorSeed['artifacts'] {
+    return this.#seed.artifacts;
+  }
+
+  get oauthTokens(): EmulatorSeed['oauthTokens'] {
+    return this.#seed.oauthTokens;
+  }
+
+  /** A project by id or number. */
+  project(idOrNumber: string): ProjectSeed | undefined {
+    return this.#seed.projects.find(
+      project => project.id === idOrNumber || project.number === idOrNumber,
+    );
+  }
+
+  /** The name with the project number, as Google returns it, or undefined when the project is unknown. */
+  canonicalName(name: string): string | undefined {
+    const parsed = parseResourceName(name);
+    const project = parsed && this.project(parsed.project);
+    return (
+      project && formatResourceName({ ...parsed, project: project.number })
+    );
+  }
+
+  snapshot(): StateSnapshot {
+    return {
+      // Token texts of seeded users are secrets of the test that wrote them; their hashes are in `tokens`.
+      seed: copy({ ...this.#seed, oauthTokens: [] }),
+      models: copy([...this.models.values()]),
+      endpoints: copy([...this.endpoints.values()]),
+      pools: copy([...this.pools.values()]),
+      operations: copy([...this.operations.values()]),
+      tokens: copy(this.tokens.toJSON()),
+    };
+  }
+}

@@ -1,0 +1,270 @@
+/**
+ * Every sentence the emulator answers with.
+ *
+ * Google's exact words are used where they are publicly known. Where they are not, the sentence is ours and
+ * ends with OWN_WORDING, so that nobody writes a client against words that Google may not say.
+ */
+export const OWN_WORDING = ' (emulator wording)';
+
+const own = (text: string) => `${text}${OWN_WORDING}`;
+
+const LOGIN_HINT =
+  'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
+
+export const stsTexts = {
+  issuerMismatch: (got: string, expected: string) =>
+    `The issuer in ID Token ${got} does not match the expected one in config: ${expected}`,
+  audienceMismatch: (got: string, expected: string) =>
+    `The audience in ID Token [${got}] does not match the expected audience ${expected}.`,
+  stale: (issuedAt: unknown) =>
+    `ID Token issued at ${issuedAt} is stale to sign-in.`,
+  signature: 'Unable to verify the ID Token signature.',
+  issuerUnreachable: "Error connecting to the given credential's issuer.",
+  condition: 'The given credential is rejected by the attribute condition.',
+  subjectTooLong:
+    'The size of mapped attribute google.subject exceeds the 127 bytes limit. Either modify your attribute mapping or the incoming assertion to produce a mapped attribute that is less than 127 bytes.',
+  invalidTarget:
+    'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is disabled or deleted or because it doesn\'t exist.',
+  malformedAudience:
+    'Invalid value for "audience". This value should be the full resource name of the Identity Provider. See https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token for the list of possible formats.',
+  noSubject:
+    'Could not obtain a value for google.subject from the given credential.',
+  throttled:
+    'The request was throttled due to rate limit: sts.googleapis.com/requests',
+  malformedToken: own('The subject token is not a JSON Web Token.'),
+  futureToken: (issuedAt: unknown) =>
+    own(`ID Token issued at ${issuedAt} is from the future.`),
+  tokenTooLong: own(
+    'The ID Token lives longer than 24 hours: exp must be at most 24 hours after iat.',
+  ),
+  algorithm: (alg: unknown) =>
+    own(
+      `The ID Token is signed with ${alg}; RS256 and ES256 (P-256) are accepted.`,
+    ),
+  unsupportedGrant: own(
+    'Invalid value for "grant_type". Use urn:ietf:params:oauth:grant-type:token-exchange.',
+  ),
+  unsupportedSubjectType: (type: unknown) =>
+    own(`Invalid value for "subject_token_type": ${type}.`),
+  unsupportedRequestedType: (type: unknown) =>
+    own(`Invalid value for "requested_token_type": ${type}.`),
+  missing: (parameter: string) => own(`Missing parameter "${parameter}".`),
+  scopes: own('Invalid value for "scope": at least one scope is needed.'),
+  mappedTooLarge: own('The mapped attributes exceed 8192 bytes.'),
+  groupsNotList: own('The mapped attribute google.groups is not a list.'),
+  conditionFailed: (reason: string) =>
+    own(`The attribute condition could not be evaluated: ${reason}`),
+  internal: own('Internal error encountered.'),
+};
+
+export const authTexts = {
+  missing: `Request is missing required authentication credential. ${LOGIN_HINT}`,
+  invalid: `Request had invalid authentication credentials. ${LOGIN_HINT}`,
+  scopes: 'Request had insufficient authentication scopes.',
+  denied: (permission: string, resource: string) =>
+    `Permission '${permission}' denied on resource '//aiplatform.googleapis.com/${resource}' (or it may not exist).`,
+};
+
+export const iamCredentialsTexts = {
+  denied: (permission: string) =>
+    `Permission '${permission}' denied on resource (or it may not exist).`,
+  zeroLifetime: 'Lifetime of access token must be larger then zero.',
+  // Only the end of this sentence is known to be Google's.
+  lifetimeTooLong:
+    'The access token can not have lifetimes of more than 1 hour. Use the Org Policy Constraint constraints/iam.allowServiceAccountCredentialLifetimeExtension to allow up to 12 hours.',
+  lifetimeOverTwelveHours: own(
+    'The access token can not live longer than 12 hours (43200s).',
+  ),
+  badLifetime: (lifetime: string) =>
+    own(`Invalid lifetime "${lifetime}": use seconds, for example "600s".`),
+  scopeMissing: own('Request must specify at least one scope.'),
+  badScope: (scope: string) => own(`Invalid scope: ${scope}`),
+  badDelegate: (delegate: string) =>
+    own(
+      `Invalid delegate "${delegate}": use projects/-/serviceAccounts/EMAIL.`,
+    ),
+  audienceMissing: own('Request must specify an audience.'),
+  payloadNotJson: own('The payload is not a JSON object.'),
+  payloadExpires: own(
+    'The payload claim "exp" must be within the next 12 hours.',
+  ),
+  payloadMissing: own('The payload is empty.'),
+};
+
+export const resourceManagerTexts = {
+  noPermissions: own('The request names no permissions.'),
+  wildcard: own('Wildcards are not allowed in permissions.'),
+};
+
+export const oauth2Texts = {
+  invalidToken: 'Invalid Value',
+  expiredOrRevoked: 'Token expired or revoked',
+  notRevocable: own('The token is not revocable.'),
+  missingToken: own('Missing required parameter: token'),
+};
+
+export const vertexTexts = {
+  notFound: (kind: string) => `The ${kind} does not exist.`,
+  foundErrors: (fields: { field: string; message: string }[]) =>
+    `List of found errors:\t${fields
+      .map((f, i) => `${i + 1}.Field: ${f.field}; Message: ${f.message}\t`)
+      .join(' ')}`,
+  required: 'Required field is not set.',
+  unknownField: (name: string, at: string) =>
+    `Invalid JSON payload received. Unknown name "${name}"${
+      at ? ` at '${at}'` : ''
+    }: Cannot find field.`,
+  invalidValue: (at: string, type: string, value: string) =>
+    `Invalid value at '${at}' (${type}), ${value}`,
+  oneofTwice: (at: string, oneof: string, field: string) =>
+    `Invalid value at '${at}' (oneof), oneof field '${oneof}' is already set. Cannot set '${field}'`,
+  payload: 'Invalid JSON payload received. Unable to parse the body.',
+  resourcesUnsupported: (field: string, model: string) =>
+    `'${field}' is not supported for Model ${model}.`,
+  accelerator: (accelerator: string, machine: string) =>
+    `Accelerator "${accelerator}" is not supported for machine type "${machine}"`,
+  badImage: (image: string) =>
+    `Invalid image "${image}" for deployment. Please use a Model with a valid image.`,
+  quotaExceeded: (metrics: string[]) =>
+    `The following quota metrics exceed quota limits: ${metrics.join(', ')}`,
+  rateLimit: (metric: string, consumer: string) =>
+    `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per region' of service 'aiplatform.googleapis.com' for consumer '${consumer}'.`,
+  noTrafficSplit: (endpoint: string) =>
+    `Endpoint ${endpoint} doesn't have traffic_split.`,
+  unknownDeployedModels: (ids: string[]) =>
+    `The following DeployedModel ID(s) [${ids.join(', ')}] do not exist.`,
+  endpointBusy: (endpoint: string) =>
+    `Endpoint ${endpoint} has deployed or being-deployed DeployedModel(s).`,
+  modelServerExited: (project: string) =>
+    `Model server exited unexpectedly. Model server logs can be found at https://console.cloud.google.com/logs/viewer?project=${project}&resource=aiplatform.googleapis.com%2FEndpoint.`,
+  modelServerNeverReady: (project: string) =>
+    `Model server never became ready. Please validate that your model file or container configuration are valid. Model server logs can be found at https://console.cloud.google.com/logs/viewer?project=${project}&resource=aiplatform.googleapis.com%2FEndpoint.`,
+  trafficExceedsCapacity: (endpointId: string, deployedModelId: string) =>
+    `Rate of traffic exceeds capacity. Ramp your traffic up more slowly. endpoint_id: ${endpointId}, deployed_model_id: ${deployedModelId}`,
+  dedicatedDomain: (dns: string) =>
+    `Dedicated Endpoint cannot be accessed through the shared Vertex AI domain aiplatform.googleapis.com. Please access the endpoint using its dedicated domain name '${dns}'`,
+  // TensorFlow Serving's own sentences, which Vertex AI passes through as the message.
+  tfServingElement: (index: number, problem: string) =>
+    `{\n    "error": "Failed to process element: ${index} of 'instances' list. Error: INVALID_ARGUMENT: ${problem}"\n}`,
+
+  etagMismatch: own(
+    'The provided etag is out of date. Read the resource again and repeat the request with its etag.',
+  ),
+  trafficSum: (sum: number) =>
+    own(
+      `The traffic percentages in traffic_split must add up to 100, but add up to ${sum}.`,
+    ),
+  trafficRange: (id: string, value: number) =>
+    own(
+      `traffic_split["${id}"] is ${value}; a traffic percentage is a whole number from 0 to 100.`,
+    ),
+  undeployWithTraffic: (id: string) =>
+    own(
+      `DeployedModel ${id} still receives traffic. Give its traffic to another DeployedModel, in traffic_split of this request or before it.`,
+    ),
+  alreadyExists: (kind: string, id: string) =>
+    own(`The ${kind} ${id} already exists.`),
+  deployedModelIdTaken: (id: string) =>
+    own(`DeployedModel ID ${id} is already used on this Endpoint.`),
+  badDeployedModelId: (id: string) =>
+    own(`DeployedModel ID "${id}" must be 1 to 10 digits.`),
+  badResourceId: (kind: string, id: string) =>
+    own(
+      `The ${kind} ID "${id}" must start with a letter and hold at most 63 of [a-z0-9-], or be at most 9 digits.`,
+    ),
+  unknownMachine: (machine: string) =>
+    own(`Machine type "${machine}" is not supported for prediction.`),
+  acceleratorCount: (asked: string, machine: string, allowed: number[]) =>
+    own(
+      `${asked} does not fit machine type "${machine}". Possible counts: ${allowed.join(
+        ', ',
+      )}.`,
+    ),
+  acceleratorIncomplete: own(
+    'accelerator_type and accelerator_count are set together or not at all.',
+  ),
+  acceleratorNeeded: (machine: string, accelerator: string) =>
+    own(`Machine type "${machine}" needs accelerator type "${accelerator}".`),
+  replicas: own(
+    'min_replica_count must be at least 1 and at most max_replica_count.',
+  ),
+  requiredReplicas: own(
+    'required_replica_count must be at most min_replica_count.',
+  ),
+  metric: (name: string) =>
+    own(`"${name}" is not an autoscaling metric of online prediction.`),
+  metricTarget: own('The target of an autoscaling metric is 1 to 100 percent.'),
+  resourcesMissing: own(
+    'One of dedicated_resources, automatic_resources or shared_resources must be set.',
+  ),
+  modelNotDeployable: (model: string) =>
+    own(
+      `Model ${model} cannot be deployed: supported_deployment_resources_types is empty.`,
+    ),
+  modelDeployed: (model: string) =>
+    own(`Model ${model} is deployed to an Endpoint. Undeploy it first.`),
+  poolInUse: own(
+    'The DeploymentResourcePool serves deployed models. Undeploy them first.',
+  ),
+  lastVersion: own(
+    'The only version of a Model cannot be deleted. Delete the Model.',
+  ),
+  defaultVersion: own(
+    'The default version of a Model cannot be deleted. Give the alias "default" to another version first.',
+  ),
+  versionNeeded: own('The name must hold a version ID, for example @1.'),
+  badAlias: (alias: string) =>
+    own(
+      `Version alias "${alias}" must match [a-z][a-zA-Z0-9-]{0,126}[a-z0-9].`,
+    ),
+  removeDefault: own('The alias "default" cannot be removed, only moved.'),
+  maskField: (field: string) =>
+    own(`The field "${field}" in update_mask cannot be updated here.`),
+  maskMissing: own('update_mask is empty.'),
+  maskMixed: own(
+    'One request cannot update both the fields of the Model and of a version.',
+  ),
+  maskVersionMismatch: own(
+    'The fields in update_mask do not fit the name: version fields need a name with a version, Model fields a name without.',
+  ),
+  badLabel: (key: string) =>
+    own(
+      `Label "${key}": keys and values hold at most 64 lowercase letters, digits, underscores and dashes.`,
+    ),
+  tooLong: (field: string, limit: number) =>
+    own(`${field} holds at most ${limit} characters.`),
+  pageToken: own('The page token is invalid.'),
+  pageSize: own('page_size must not be negative.'),
+  filter: (filter: string) => own(`Invalid filter "${filter}".`),
+  orderBy: (field: string) => own(`Cannot order by "${field}".`),
+  artifactUri: own('The artifact URI must start with gs://.'),
+  networkTwice: own(
+    'network and private_service_connect_config cannot be set together.',
+  ),
+  operationRunning: own(
+    'The operation is still running. Cancel it, or wait until it is done.',
+  ),
+  cancelled: own('The operation was cancelled.'),
+  actAs: (email: string) =>
+    own(
+      `You do not have permission to act as service_account: ${email} (or it may not exist).`,
+    ),
+  instancesMissing: own(
+    'The request holds no instances. Send {"instances": [...]}.',
+  ),
+  payloadTooLarge: own(
+    'The request is larger than 1.5 MB, the limit of shared public endpoints.',
+  ),
+  locationHost: (location: string, host: string) =>
+    own(`Location ${location} is not served here; this port is ${host}.`),
+  sklearnInstance: (index: number) =>
+    `{\n    "error": "Failed to process element: ${index} of 'instances' list. Error: expected a list of numbers"\n}`,
+};
+
+export const scenarioTexts = {
+  failed: own('The scenario of the test says that this request fails.'),
+  throttled: own('The scenario of the test says that this request waits.'),
+  operationFailed: own(
+    'The scenario of the test says that this operation fails.',
+  ),
+};
