@@ -30,9 +30,16 @@ export interface RunningCatalog {
   entities(): Promise<Entity[]>;
 }
 
+export interface StartCatalogOptions {
+  /** Configuration of the provider. */
+  provider?: JsonObject;
+  /** Folder of the database files; in memory without it. */
+  directory?: string;
+}
+
 export async function startCatalog(
   contract: VertexAiContract,
-  provider: JsonObject = {},
+  { provider = {}, directory }: StartCatalogOptions = {},
 ): Promise<RunningCatalog> {
   const events = DefaultEventsService.create({
     logger: mockServices.logger.mock(),
@@ -56,6 +63,12 @@ export async function startCatalog(
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
+          backend: {
+            database: {
+              client: 'better-sqlite3',
+              connection: directory ? { directory } : ':memory:',
+            },
+          },
           catalog: { providers: { vertexAi: provider } },
         },
       }),

@@ -4,24 +4,42 @@ import {
   LABEL_OWNER,
   LABEL_SYSTEM,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  KubernetesValidatorFunctions,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { z } from 'zod';
 
 /** Reads a ref that may leave out its kind and its namespace, and writes it in full. */
 const refOf = (defaultKind: string) =>
   z.string().transform((text, context) => {
-    try {
-      return stringifyEntityRef(
-        parseEntityRef(text, { defaultKind, defaultNamespace: 'default' }),
-      );
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: `'${text}' is not an entity ref such as ${defaultKind}:default/payments`,
-      });
-      return z.NEVER;
+    const ref = parseRef(text, defaultKind);
+    if (ref) {
+      return stringifyEntityRef(ref);
     }
+    context.addIssue({
+      code: 'custom',
+      message: `'${text}' is not an entity ref such as ${defaultKind}:default/payments`,
+    });
+    return z.NEVER;
   });
+
+function parseRef(text: string, defaultKind: string) {
+  try {
+    const ref = parseEntityRef(text, {
+      defaultKind,
+      defaultNamespace: 'default',
+    });
+    return KubernetesValidatorFunctions.isValidKind(ref.kind) &&
+      KubernetesValidatorFunctions.isValidNamespace(ref.namespace) &&
+      KubernetesValidatorFunctions.isValidObjectName(ref.name)
+      ? ref
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 const labelKey = z
   .string()

@@ -10,36 +10,6 @@ export function predictUrl(endpoint: Endpoint): string {
   return `https://${host}/v1/${endpoint.resourceName}`;
 }
 
-/**
- * OpenAPI 3.1 of an endpoint's online prediction, as JSON.
- *
- * What an instance looks like is the model's affair and not known here, so instances are any JSON.
- * Source: Vertex AI REST reference, projects.locations.endpoints.predict.
- */
-export function predictDefinition(endpoint: Endpoint): string {
-  return JSON.stringify(
-    {
-      openapi: '3.1.0',
-      info: {
-        title: titleOf(endpoint.displayName, endpoint.id),
-        version: 'v1',
-        description:
-          'Online prediction on Vertex AI. The portal offers the same with the identity of the signed-in person.',
-      },
-      servers: [{ url: new URL(predictUrl(endpoint)).origin }],
-      security: [
-        { google: ['https://www.googleapis.com/auth/cloud-platform'] },
-      ],
-      paths: {
-        [`/v1/${endpoint.resourceName}:predict`]: { post: predictOperation },
-      },
-      components: { securitySchemes, schemas },
-    },
-    null,
-    2,
-  );
-}
-
 const predictOperation = {
   operationId: 'predict',
   summary: 'Predict',
@@ -123,3 +93,33 @@ const schemas = {
     },
   },
 };
+
+/**
+ * OpenAPI 3.1 of an endpoint's online prediction, as JSON.
+ *
+ * What an instance looks like is the model's affair and not known here, so instances are any JSON.
+ * Source: Vertex AI REST reference, projects.locations.endpoints.predict.
+ */
+export function predictDefinition(endpoint: Endpoint): string {
+  return JSON.stringify(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: titleOf(endpoint.displayName, endpoint.id),
+        version: 'v1',
+        description:
+          'Online prediction on Vertex AI. The portal offers the same with the identity of the signed-in person.',
+      },
+      servers: [{ url: new URL(predictUrl(endpoint)).origin }],
+      security: [
+        { google: ['https://www.googleapis.com/auth/cloud-platform'] },
+      ],
+      paths: {
+        [`/v1/${endpoint.resourceName}:predict`]: { post: predictOperation },
+      },
+      components: { securitySchemes, schemas },
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,99 @@
+import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { aContext } from '../__testUtils__/aContext';
+import { aModel } from '../__testUtils__/things';
+import { toModelEntity } from './toModelEntity';
+
+describe('toModelEntity', () => {
+  it('is a resource that every catalog accepts, with annotations, links and versions', async () => {
+    const entity = toModelEntity(
+      aModel('7001', {
+        displayName: 'fraud-score',
+        defaultVersionId: '2',
+        defaultVersionAliases: ['default', 'champion'],
+      }),
+      aContext(),
+    );
+    expect(await resourceEntityV1alpha1Validator.check(entity)).toBe(true);
+    expect(entity.metadata).toMatchObject({
+      namespace: 'dev',
+      name: 'model-europe-west4-7001',
+      title: 'fraud-score',
+      tags: ['vertex-ai', 'tensorflow'],
+      annotations: {
+        'backstage.io/managed-by-location': 'vertex-ai:default',
+        'backstage.io/managed-by-origin-location': 'vertex-ai:default',
+        'vertex-ai.backstage-vertex.io/environment': 'dev',
+        'vertex-ai.backstage-vertex.io/project': 'ml-dev',
+        'vertex-ai.backstage-vertex.io/location': 'europe-west4',
+        'vertex-ai.backstage-vertex.io/model': '7001',
+      },
+      links: [
+        {
+          url: 'https://portal.example.com/vertex-ai/models/dev/europe-west4/7001',
+        },
+        {
+          url: 'https://console.cloud.google.com/vertex-ai/models/locations/europe-west4/models/7001?project=ml-dev',
+        },
+      ],
+    });
+    expect(entity.spec).toMatchObject({
+      type: 'ai-model',
+      framework: 'TensorFlow 2.15',
+      versions: [{ id: '2', aliases: ['champion', 'default'], default: true }],
+    });
+  });
+
+  it.each<[string, [Record<string, string>, JsonObject], string]>([
+    [
+      'a label',
+      [{ 'backstage-owner': 'fraud-ml' }, {}],
+      'group:default/fraud-ml',
+    ],
+    ['its configuration', [{}, { owner: 'ml-team' }], 'group:default/ml-team'],
+    [
+      'its configuration when the label cannot be a name',
+      [{ 'backstage-owner': 'fraud-' }, { owner: 'ml-team' }],
+      'group:default/ml-team',
+    ],
+    [
+      'a label of the configured key',
+      [
+        { team: 'payments', 'backstage-owner': 'fraud-ml' },
+        { labels: { owner: 'team' } },
+      ],
+      'group:default/payments',
+    ],
+  ])('takes its owner from %s', (_, [labels, provider], owner) => {
+    const model = aModel('7001', { labels });
+    expect(toModelEntity(model, aContext(provider)).spec!.owner).toBe(owner);
+  });
+
+  it.each<[string, [Record<string, string>, JsonObject], string]>([
+    ['its label', [{ 'backstage-lifecycle': 'retired' }, {}], 'retired'],
+    [
+      'the one of its environment',
+      [{}, { lifecycle: { dev: 'trial' } }],
+      'trial',
+    ],
+    ['the one of all', [{}, { lifecycle: 'production' }], 'production'],
+    [
+      'the name of its environment',
+      [{}, { lifecycle: { prod: 'production' } }],
+      'dev',
+    ],
+  ])('takes as its lifecycle %s', (_, [labels, provider], lifecycle) => {
+    const model = aModel('7001', { labels });
+    expect(toModelEntity(model, aContext(provider)).spec!.lifecycle).toBe(
+      lifecycle,
+    );
+  });
+
+  it('has no portal link when the portal has no address', () => {
+    const entity = toModelEntity(aModel('7001'), {
+      ...aContext(),
+      portalUrl: undefined,
+    });
+    expect(entity.metadata.links).toHaveLength(1);
+  });
+});
