@@ -9,7 +9,7 @@ const { checkSignIn } = require('../lib/demoPackage.cjs');
 const { readFlags } = require('../lib/flags.cjs');
 const { logsDir, portalDir } = require('../lib/paths.cjs');
 const { assertFree } = require('../lib/ports.cjs');
-const { say } = require('../lib/report.cjs');
+const { note, say } = require('../lib/report.cjs');
 const { demoServices } = require('../lib/services.cjs');
 const { untilStopped } = require('../lib/untilStopped.cjs');
 
@@ -35,7 +35,7 @@ async function run(args) {
     ready.catch(() => {});
     await Promise.race([ready, stopped, portal.failure]);
     await Promise.race([stopped, portal.failure]);
-    say('\nStopping …');
+    note('\nStopping …');
     return 0;
   } finally {
     await portal.stop();

@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { readFlags } = require('../lib/flags.cjs');
 const { portalDir } = require('../lib/paths.cjs');
-const { say } = require('../lib/report.cjs');
+const { note, say } = require('../lib/report.cjs');
 const { untilStopped } = require('../lib/untilStopped.cjs');
 const { journeys } = require('../stages/journeys.cjs');
 const { programStages } = require('../stages/programs.cjs');
@@ -39,7 +39,7 @@ async function runAll(runner, args) {
   }
   await runner.run(unitTests);
   if (args.includes('--without-browser')) {
-    say('– browser journeys were left out, as --without-browser asks');
+    note('– browser journeys were left out, as --without-browser asks');
   } else {
     await runner.run(journeys);
   }

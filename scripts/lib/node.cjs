@@ -7,7 +7,7 @@ const { downloadFailure } = require('./failures.cjs');
 const { npmSetting, runNpm } = require('./npm.cjs');
 const { root } = require('./paths.cjs');
 const { runInForeground } = require('./processes.cjs');
-const { PlainError, Progress, say } = require('./report.cjs');
+const { PlainError, Progress, note } = require('./report.cjs');
 
 const FETCHED_MAJOR = 22;
 const nodeDir = path.join(root, '.node');
@@ -74,7 +74,7 @@ function presentNode() {
 }
 
 async function fetchNode() {
-  say(
+  note(
     `Node ${process.version} does not fit (22.12 or later, or 24, is needed).`,
   );
   const progress = new Progress(

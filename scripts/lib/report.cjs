@@ -24,8 +24,14 @@ function explain(error) {
   }`;
 }
 
+/** A result: goes to standard output. */
 function say(text = '') {
   process.stdout.write(`${text}\n`);
+}
+
+/** What is going on: goes to standard error, so that results can be read apart from it. */
+function note(text = '') {
+  process.stderr.write(`${text}\n`);
 }
 
 const HEARTBEAT_MS = 15_000;
@@ -44,12 +50,12 @@ class Progress {
 
   constructor(title) {
     this.#title = title;
-    if (process.stdout.isTTY) {
+    if (process.stderr.isTTY) {
       this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
     } else {
-      say(`… ${title}`);
+      note(`… ${title}`);
       this.#timer = setInterval(
-        () => say(`… ${title} ${this.#status()}`),
+        () => note(`… ${title} ${this.#status()}`),
         HEARTBEAT_MS,
       );
     }
@@ -64,8 +70,8 @@ class Progress {
   detail(text) {
     if (text !== this.#detail && !this.#ended) {
       this.#detail = text;
-      if (text && !process.stdout.isTTY) {
-        say(`… ${this.#title} ${this.#status()}`);
+      if (text && !process.stderr.isTTY) {
+        note(`… ${this.#title} ${this.#status()}`);
       }
     }
   }
@@ -86,16 +92,16 @@ class Progress {
 
   #redraw() {
     const line = `… ${this.#title} ${this.#status()}`;
-    process.stdout.write(
-      `\r\u001b[K${line.slice(0, (process.stdout.columns ?? 80) - 1)}`,
+    process.stderr.write(
+      `\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`,
     );
   }
 
   #end(line) {
     this.#ended = true;
     clearInterval(this.#timer);
-    say(process.stdout.isTTY ? `\r\u001b[K${line}` : line);
+    note(process.stderr.isTTY ? `\r\u001b[K${line}` : line);
   }
 }
 
-module.exports = { PlainError, Progress, explain, say };
+module.exports = { PlainError, Progress, explain, note, say };

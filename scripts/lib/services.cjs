@@ -20,7 +20,7 @@ function emulator(stateDir) {
     name: 'google-emulator',
     title: 'the Google emulator',
     port: 7071,
-    url: 'http://localhost:7071/',
+    url: 'http://localhost:7071/emulator/v1/health',
     after: [],
     args: [
       ...['--require', typescriptHook, 'src/cli.ts'],

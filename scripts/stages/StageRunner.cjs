@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { relative, root } = require('../lib/paths.cjs');
 const { startGroup } = require('../lib/processes.cjs');
-const { PlainError, Progress, explain, say } = require('../lib/report.cjs');
+const { PlainError, Progress, explain, note } = require('../lib/report.cjs');
 
 /**
  * Runs the stages of `npm test` one after the other, says how each went, and adds up.
@@ -44,8 +44,8 @@ class StageRunner {
       progress.done(outcome.summary);
     } else {
       progress.failed();
-      outcome.lines.forEach(line => say(`  | ${line}`));
-      say(`  The whole output is in ${relative(logFile)}.`);
+      outcome.lines.forEach(line => note(`  | ${line}`));
+      note(`  The whole output is in ${relative(logFile)}.`);
     }
   }
 

@@ -26,4 +26,9 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('@backstage-vertex/plugin-vertex-ai-backend'));
+backend.add(
+  import('@backstage-vertex/plugin-catalog-backend-module-vertex-ai'),
+);
+
 backend.start();
