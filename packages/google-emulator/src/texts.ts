@@ -8,6 +8,10 @@ export const OWN_WORDING = ' (emulator wording)';
 
 const own = (text: string) => `${text}${OWN_WORDING}`;
 
+/** The body of a model server's error, which Vertex AI puts into the message as it is. */
+const containerError = (problem: string) =>
+  `{\n    "error": ${JSON.stringify(problem)}\n}`;
+
 const LOGIN_HINT =
   'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
 
@@ -144,8 +148,11 @@ export const vertexTexts = {
   dedicatedDomain: (dns: string) =>
     `Dedicated Endpoint cannot be accessed through the shared Vertex AI domain aiplatform.googleapis.com. Please access the endpoint using its dedicated domain name '${dns}'`,
   // TensorFlow Serving's own sentences, which Vertex AI passes through as the message.
+  tfServing: (problem: string) => containerError(problem),
   tfServingElement: (index: number, problem: string) =>
-    `{\n    "error": "Failed to process element: ${index} of 'instances' list. Error: INVALID_ARGUMENT: ${problem}"\n}`,
+    containerError(
+      `Failed to process element: ${index} of 'instances' list. Error: INVALID_ARGUMENT: ${problem}`,
+    ),
 
   etagMismatch: own(
     'The provided etag is out of date. Read the resource again and repeat the request with its etag.',
@@ -257,8 +264,8 @@ export const vertexTexts = {
   ),
   locationHost: (location: string, host: string) =>
     own(`Location ${location} is not served here; this port is ${host}.`),
-  sklearnInstance: (index: number) =>
-    `{\n    "error": "Failed to process element: ${index} of 'instances' list. Error: expected a list of numbers"\n}`,
+  numbersExpected: (index: number) =>
+    own(`Instance ${index} is not a list of numbers.`),
 };
 
 export const scenarioTexts = {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { ApiError } from '../core/ApiError';
 import { Json } from '../core/json';
+import { vertexTexts } from '../texts';
 import { Instances, Predictor } from './Predictor';
 
 /**
@@ -8,13 +10,24 @@ import { Instances, Predictor } from './Predictor';
  */
 export class ScoringPredictor implements Predictor {
   readonly #model: string;
+  readonly #needsNumbers: boolean;
 
-  constructor(model: string) {
+  /** `model` names model and version; `image` is the serving container, which decides what an instance may be. */
+  constructor(model: string, image: string) {
     this.#model = model;
+    this.#needsNumbers = /\/(sklearn|xgboost)-/.test(image);
   }
 
   predict({ instances }: Instances): Json[] {
-    return instances.map(instance => {
+    return instances.map((instance, index) => {
+      const isRow =
+        Array.isArray(instance) && instance.every(n => typeof n === 'number');
+      if (this.#needsNumbers && !isRow) {
+        throw new ApiError(
+          'INVALID_ARGUMENT',
+          vertexTexts.numbersExpected(index),
+        );
+      }
       const digest = createHash('sha256')
         .update(JSON.stringify([this.#model, instance]))
         .digest();
