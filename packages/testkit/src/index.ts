@@ -1,1 +1,17 @@
-export {};
+/**
+ * A real portal in a test: the real plugin in a real backend, a real database, the Google emulator, and one clock for all of it.
+ *
+ * Promises: nothing of ours is replaced but the clock; a killed backend reaches nothing any more; every token that went over the
+ * wire is known, so that it can be searched for. Never imported by anything that is shipped.
+ */
+export { DatabaseConnection } from './database/DatabaseConnection';
+export { dumpDatabase } from './database/dumpDatabase';
+export { eachDatabase, TestDatabase } from './database/TestDatabase';
+export type { DatabaseKind } from './database/TestDatabase';
+export { GoogleLink } from './portal/GoogleLink';
+export { Organisation } from './portal/Organisation';
+export { startPortal } from './portal/startPortal';
+export type { Portal, PortalOptions } from './portal/startPortal';
+export type { PortalConfig } from './portal/portalConfig';
+export type { Permissions } from './portal/RunningBackend';
+export { until } from './until';

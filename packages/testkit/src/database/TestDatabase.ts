@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Knex } from 'knex';
+import { DatabaseConnection } from './DatabaseConnection';
+
+export type DatabaseKind = 'SQLITE_3' | 'POSTGRES_18';
+
+/** The variable in which Backstage's own `TestDatabases` looks for a running PostgreSQL, too. */
+const POSTGRES_VARIABLE =
+  'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
+
+/** For `describe.each(eachDatabase())`: SQLite always, PostgreSQL where one is running. */
+export function eachDatabase(): DatabaseKind[] {
+  return process.env[POSTGRES_VARIABLE]
+    ? ['SQLITE_3', 'POSTGRES_18']
+    : ['SQLITE_3'];
+}
+
+/** An empty database server for one test, real like in production: a file per plugin, or a database per plugin. */
+export class TestDatabase {
+  readonly kind: DatabaseKind;
+  readonly #id = randomBytes(6).toString('hex');
+  readonly #created = new Map<string, Promise<Knex.Config>>();
+  readonly #open = new Set<DatabaseConnection>();
+  readonly #directory?: string;
+
+  constructor(kind: DatabaseKind = 'SQLITE_3') {
+    this.kind = kind;
+    if (kind === 'SQLITE_3') {
+      this.#directory = mkdtempSync(join(tmpdir(), 'vertex-ai-test-'));
+    } else if (!process.env[POSTGRES_VARIABLE]) {
+      throw new Error(
+        `No PostgreSQL to test with: set ${POSTGRES_VARIABLE}. npm test does it by itself.`,
+      );
+    }
+  }
+
+  /** A connection of its own to a plugin's database, which is created when it is first asked for. */
+  async connect(pluginId: string): Promise<DatabaseConnection> {
+    let config = this.#created.get(pluginId);
+    if (!config) {
+      config =
+        this.kind === 'SQLITE_3'
+          ? Promise.resolve(this.#sqlite(pluginId))
+          : this.#postgres(pluginId);
+      this.#created.set(pluginId, config);
+    }
+    const connection = new DatabaseConnection(await config);
+    this.#open.add(connection);
+    return connection;
+  }
+
+  /** Ends every connection and removes everything. */
+  async drop(): Promise<void> {
+    await Promise.all([...this.#open].map(connection => connection.kill()));
+    if (this.#directory) {
+      rmSync(this.#directory, { recursive: true, force: true });
+      return;
+    }
+    for (const pluginId of this.#created.keys()) {
+      await this.#administrate(
+        `DROP DATABASE "${this.#name(pluginId)}" WITH (FORCE)`,
+      );
+    }
+  }
+
+  #sqlite(pluginId: string): Knex.Config {
+    return {
+      client: 'better-sqlite3',
+      connection: { filename: join(this.#directory!, `${pluginId}.sqlite`) },
+      useNullAsDefault: true,
+      pool: { min: 1, max: 1 },
+    };
+  }
+
+  async #postgres(pluginId: string): Promise<Knex.Config> {
+    const name = this.#name(pluginId);
+    await this.#administrate(`CREATE DATABASE "${name}"`);
+    const url = new URL(process.env[POSTGRES_VARIABLE]!);
+    url.pathname = `/${name}`;
+    return {
+      client: 'pg',
+      connection: url.toString(),
+      pool: { min: 0, max: 10 },
+    };
+  }
+
+  #name(pluginId: string): string {
+    return `test_${this.#id}_${pluginId}`;
+  }
+
+  async #administrate(statement: string): Promise<void> {
+    const connection = new DatabaseConnection({
+      client: 'pg',
+      connection: process.env[POSTGRES_VARIABLE]!,
+      pool: { min: 0, max: 1 },
+    });
+    try {
+      await connection.knex.raw(statement);
+    } finally {
+      await connection.kill();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  coreServices,
+  createServiceFactory,
+  LoggerService,
+  RootLoggerService,
+} from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
+import { inspect } from 'node:util';
+
+export interface LogLine {
+  level: 'error' | 'warn' | 'info' | 'debug';
+  message: string;
+  meta: JsonObject;
+}
+
+/** Every line that the backend logs, of every level, with everything that a log format could print of it. */
+export class LogCapture {
+  readonly lines: LogLine[] = [];
+  /** Under a killed backend, whatever runs on in its place. */
+  #ended = false;
+
+  factory() {
+    return createServiceFactory({
+      service: coreServices.rootLogger,
+      deps: {},
+      factory: () => this.#logger({}),
+    });
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** One text with everything that could have reached a file. */
+  text(): string {
+    return this.lines
+      .map(
+        ({ level, message, meta }) =>
+          `${level} ${message} ${inspect(meta, { depth: null })}`,
+      )
+      .join('\n');
+  }
+
+  #logger(context: JsonObject): RootLoggerService {
+    const write =
+      (level: LogLine['level']): LoggerService['info'] =>
+      (message, meta) => {
+        if (!this.#ended) {
+          this.lines.push({
+            level,
+            message: String(message),
+            meta: {
+              ...context,
+              ...(meta instanceof Error
+                ? { error: inspect(meta, { depth: null }) }
+                : meta),
+            },
+          });
+        }
+      };
+    return {
+      error: write('error'),
+      warn: write('warn'),
+      info: write('info'),
+      debug: write('debug'),
+      child: meta => this.#logger({ ...context, ...meta }),
+    };
+  }
+}

@@ -1,0 +1,219 @@
+import { VertexAiClient } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  demoSeed,
+  Emulator,
+  EmulatorClock,
+  EmulatorSeed,
+  startEmulator,
+} from '@backstage-vertex/google-emulator';
+import { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { DatabaseKind, TestDatabase } from '../database/TestDatabase';
+import { dumpDatabase } from '../database/dumpDatabase';
+import { freePort } from './freePort';
+import { GoogleLink } from './GoogleLink';
+import { LogLine } from './LogCapture';
+import { Organisation } from './Organisation';
+import { PortalConfig, portalConfig } from './portalConfig';
+import { Permissions, RunningBackend } from './RunningBackend';
+
+export interface PortalOptions {
+  /** The plugin, and whatever else shall run beside it. */
+  features: readonly BackendFeature[];
+  /** Default SQLite. */
+  database?: DatabaseKind;
+  /** Default `allowAll`: what Backstage's permission framework says; the plugin's own policy is always real. */
+  permissions?: Permissions;
+  /** Changes the configuration before the first start. */
+  configure?(config: PortalConfig): void;
+  /** Changes the world of the emulator before it starts. */
+  seed?(seed: EmulatorSeed): void;
+  /** Milliseconds of the clock for each deployment stage. 0 (default): operations finish on the next poll. */
+  stageDurationMs?: number;
+}
+
+/** A real portal: backend, database, Google emulator, one clock for all, and the people of the demo. */
+export class Portal {
+  /** `http://127.0.0.1:PORT`, the same after a restart. */
+  readonly url: string;
+  readonly clock: EmulatorClock;
+  readonly org = new Organisation();
+  readonly emulator: Emulator;
+  /** What every caller of this portal was answered, for what must not be in it. */
+  readonly responses: string[] = [];
+  readonly #options: PortalOptions;
+  readonly #database: TestDatabase;
+  readonly #tokens = new Set<string>();
+  readonly #backends: RunningBackend[] = [];
+  #observer?: Knex;
+
+  private constructor(parts: {
+    options: PortalOptions;
+    url: string;
+    emulator: Emulator;
+    database: TestDatabase;
+  }) {
+    this.#options = parts.options;
+    this.url = parts.url;
+    this.emulator = parts.emulator;
+    this.clock = parts.emulator.clock;
+    this.#database = parts.database;
+  }
+
+  static async start(options: PortalOptions): Promise<Portal> {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const seed = demoSeed({ issuer: `${url}/api/vertex-ai/issuer` });
+    options.seed?.(seed);
+    const emulator = await startEmulator({
+      seed,
+      clock: new EmulatorClock(),
+      stageDurationMs: options.stageDurationMs,
+    });
+    const database = new TestDatabase(options.database);
+    const portal = new Portal({ options, url, emulator, database });
+    try {
+      await portal.#startBackend();
+    } catch (error) {
+      await portal.stop();
+      throw error;
+    }
+    return portal;
+  }
+
+  get issuerUrl(): string {
+    return `${this.url}/api/vertex-ai/issuer`;
+  }
+
+  /** Everything that was logged since the start, over all restarts. */
+  get logs(): LogLine[] {
+    return this.#backends.flatMap(({ logs }) => logs.lines);
+  }
+
+  /** Every assertion and access token that was seen between the backend and Google. */
+  get tokens(): ReadonlySet<string> {
+    return this.#tokens;
+  }
+
+  /** The client of a person: `dana`, `amir`, `sofia`, `victor`, or any user entity ref. */
+  as(person: string): VertexAiClient {
+    return this.#client(mockCredentials.user.token(this.org.refOf(person)));
+  }
+
+  /** The client of a service: `plugin:catalog`, `external:ci`. */
+  asService(subject: string): VertexAiClient {
+    return this.#client(this.#serviceToken(subject));
+  }
+
+  /** A request below `/api/vertex-ai`; without `as` it carries no credentials. */
+  async fetch(
+    path: string,
+    init: RequestInit & { as?: string; asService?: string } = {},
+  ): Promise<Response> {
+    const { as, asService, ...rest } = init;
+    const headers = new Headers(rest.headers);
+    const token = as
+      ? mockCredentials.user.token(this.org.refOf(as))
+      : asService && this.#serviceToken(asService);
+    if (token) {
+      headers.set('authorization', `Bearer ${token}`);
+    }
+    return this.#fetch(`${this.url}/api/vertex-ai${path}`, {
+      ...rest,
+      headers,
+    });
+  }
+
+  /** A connection to the plugin's database that is not the plugin's. */
+  async db(): Promise<Knex> {
+    this.#observer ??= (await this.#database.connect('vertex-ai')).knex;
+    return this.#observer;
+  }
+
+  /** Kills the backend and starts another on the same database, the same emulator and the same URL. */
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.#startBackend();
+  }
+
+  /** Kills the backend. {@link Portal.restart} brings another. */
+  async kill(): Promise<void> {
+    await this.#backends[this.#backends.length - 1]?.kill();
+  }
+
+  async stop(): Promise<void> {
+    await this.#backends[this.#backends.length - 1]?.stop();
+    await this.emulator.stop();
+    await this.#database.drop();
+  }
+
+  /** Where a token was found that must be in memory only: in the log, the database or an answer. Empty when all is well. */
+  async findTokens(): Promise<string[]> {
+    const places: [string, string][] = [
+      ...this.#backends.map<[string, string]>(({ logs }) => [
+        'log',
+        logs.text(),
+      ]),
+      ...Object.entries(await dumpDatabase(await this.db())).map<
+        [string, string]
+      >(([table, rows]) => [`table ${table}`, JSON.stringify(rows)]),
+      ...this.responses.map<[string, string]>(text => ['response', text]),
+    ];
+    return [...this.#tokens].flatMap(token =>
+      places
+        .filter(([, text]) => text.includes(token))
+        .map(([place]) => `${token.slice(0, 12)}… in ${place}`),
+    );
+  }
+
+  async #startBackend(): Promise<void> {
+    const link = await GoogleLink.open(this.emulator.url, this.#tokens);
+    const config = portalConfig({ portal: this.url, google: link.url });
+    this.#options.configure?.(config);
+    this.#backends.push(
+      await RunningBackend.start({
+        features: this.#options.features,
+        config,
+        database: this.#database,
+        clock: this.clock,
+        org: this.org,
+        permissions: this.#options.permissions ?? 'allowAll',
+        link,
+      }),
+    );
+  }
+
+  #client(token: string): VertexAiClient {
+    return new VertexAiClient({
+      baseUrl: `${this.url}/api/vertex-ai`,
+      fetch: (input, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set('authorization', `Bearer ${token}`);
+        return this.#fetch(String(input), { ...init, headers });
+      },
+    });
+  }
+
+  #serviceToken(subject: string): string {
+    return mockCredentials.service.token({
+      onBehalfOf: mockCredentials.service(subject),
+      targetPluginId: 'vertex-ai',
+    });
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    const response = await fetch(url, init);
+    const text = await response.text();
+    this.responses.push(text);
+    return new Response([204, 304].includes(response.status) ? null : text, {
+      status: response.status,
+      statusText: response.statusText,
+      headers: response.headers,
+    });
+  }
+}
+
+/** Starts a portal. Stop it in `afterEach` or `afterAll`. */
+export async function startPortal(options: PortalOptions): Promise<Portal> {
+  return Portal.start(options);
+}
