@@ -1,0 +1,6 @@
+/**
+ * The same plugin under the name where apps and older guides look for it.
+ *
+ * @packageDocumentation
+ */
+export { vertexAiPlugin as default } from './plugin';

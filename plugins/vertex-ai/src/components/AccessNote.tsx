@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert } from '@backstage/ui';
+import { Action, Environment } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useExplainDecision } from '../hooks/useExplainDecision';
+import { vertexAiTranslationRef } from '../translation';
+import styles from './styles.module.css';
+
+/**
+ * Says in the open which of a page's actions the caller may not take, and who can change that.
+ *
+ * The refused buttons explain themselves too, but a tooltip is out of reach on a touch screen.
+ */
+export function AccessNote(props: {
+  environment: Environment | undefined;
+  actions: Action[];
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { explain } = useExplainDecision();
+  const { environment } = props;
+  if (!environment) {
+    return null;
+  }
+  const reasons = new Set(
+    props.actions
+      .map(action => explain(environment.access[action], action))
+      .filter((reason): reason is string => reason !== undefined),
+  );
+  if (reasons.size === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      icon
+      status="info"
+      title={t('access.noteTitle', { environment: environment.title })}
+      description={
+        <ul className={styles.plainList}>
+          {[...reasons].map(reason => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}

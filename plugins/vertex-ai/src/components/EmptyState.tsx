@@ -1,0 +1,26 @@
+import { Flex, Text } from '@backstage/ui';
+import { ReactNode } from 'react';
+import styles from './EmptyState.module.css';
+
+/** Nothing to show: says so, why, and what to do about it. */
+export function EmptyState(props: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <Flex
+      direction="column"
+      align="start"
+      gap="2"
+      p="4"
+      className={styles.root}
+    >
+      <Text variant="title-x-small" as="h3">
+        {props.title}
+      </Text>
+      <Text color="secondary">{props.children}</Text>
+      {props.action}
+    </Flex>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert } from '@backstage/ui';
+import styles from '../components/styles.module.css';
+import { vertexAiTranslationRef } from '../translation';
+import { Mistake } from './draft';
+
+/** What has to be put right before the next step. */
+export function Mistakes(props: { mistakes: Mistake[] }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  if (props.mistakes.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      role="alert"
+      icon
+      status="danger"
+      title={t('deploy.mistakes')}
+      description={
+        <ul className={styles.plainList}>
+          {props.mistakes.map(mistake => (
+            <li key={mistake.path}>
+              <code>{mistake.path}</code>: {mistake.message}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Grid, TextField } from '@backstage/ui';
+import { ReasonField } from '../components/ReasonField';
+import { vertexAiTranslationRef } from '../translation';
+import type { StepProps } from './DeployWizard';
+import { MachineFields } from './MachineFields';
+import { Mistakes } from './Mistakes';
+import { WholeNumber } from './WholeNumber';
+
+/** On what machines, how many, and with how much of the traffic. */
+export function ResourcesStep(props: StepProps) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { draft, onChange } = props;
+  return (
+    <Flex direction="column" gap="4">
+      <Mistakes mistakes={props.mistakes} />
+      <MachineFields draft={draft} onChange={onChange} />
+      <Grid.Root columns={{ initial: '1', sm: '2' }} gap="4">
+        <WholeNumber
+          label={t('deploy.minReplicas')}
+          value={draft.minReplicas}
+          range={[1, 1000]}
+          onChange={minReplicas =>
+            onChange({
+              minReplicas,
+              maxReplicas: Math.max(minReplicas, draft.maxReplicas),
+            })
+          }
+        />
+        <WholeNumber
+          label={t('deploy.maxReplicas')}
+          value={draft.maxReplicas}
+          range={[1, 1000]}
+          onChange={maxReplicas => onChange({ maxReplicas })}
+        />
+        <WholeNumber
+          label={t('deploy.trafficPercent')}
+          description={t('deploy.trafficPercentDescription')}
+          value={draft.trafficPercent}
+          range={[0, 100]}
+          onChange={trafficPercent => onChange({ trafficPercent })}
+        />
+        <TextField
+          label={t('deploy.serviceAccount')}
+          description={t('deploy.serviceAccountDescription')}
+          value={draft.serviceAccount}
+          onChange={serviceAccount => onChange({ serviceAccount })}
+        />
+      </Grid.Root>
+      <ReasonField
+        value={draft.reason}
+        onChange={reason => onChange({ reason })}
+      />
+    </Flex>
+  );
+}

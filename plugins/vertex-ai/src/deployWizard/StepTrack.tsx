@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { vertexAiTranslationRef } from '../translation';
+import { Step, steps } from './draft';
+import styles from './StepTrack.module.css';
+
+/** The steps, and the way back to those that are done. */
+export function StepTrack(props: { step: Step; onGoTo: (step: Step) => void }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const present = steps.indexOf(props.step);
+  return (
+    <ol className={styles.root} aria-label={t('deploy.steps')}>
+      {steps.map((step, index) => {
+        const label = `${index + 1}. ${t(`deploy.step.${step}`)}`;
+        return (
+          <li
+            key={step}
+            className={styles.step}
+            data-state={stateOf(index, present)}
+            aria-current={index === present ? 'step' : undefined}
+          >
+            {index < present ? (
+              <button
+                type="button"
+                className={styles.back}
+                onClick={() => props.onGoTo(step)}
+              >
+                {label}
+              </button>
+            ) : (
+              label
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function stateOf(index: number, present: number) {
+  if (index === present) {
+    return 'current';
+  }
+  return index < present ? 'done' : 'ahead';
+}

@@ -1,0 +1,44 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  deploymentRouteRef,
+  deploymentsRouteRef,
+  deployRouteRef,
+  endpointRouteRef,
+  endpointsRouteRef,
+  modelRouteRef,
+  modelsRouteRef,
+} from '../routes';
+
+/** What the deploy wizard starts with. */
+export interface DeployStart {
+  environment?: string;
+  location?: string;
+  model?: string;
+  version?: string;
+  endpoint?: string;
+}
+
+/** Addresses of the plugin's pages. */
+export function useLinks() {
+  const deploy = useRouteRef(deployRouteRef);
+  const deployments = useRouteRef(deploymentsRouteRef);
+  return {
+    models: useRouteRef(modelsRouteRef),
+    model: useRouteRef(modelRouteRef),
+    endpoints: useRouteRef(endpointsRouteRef),
+    endpoint: useRouteRef(endpointRouteRef),
+    deployment: useRouteRef(deploymentRouteRef),
+    deployments: (filter: Record<string, string> = {}) =>
+      withSearch(deployments(), filter),
+    deploy: (start: DeployStart = {}) => withSearch(deploy(), { ...start }),
+  };
+}
+
+function withSearch(path: string, search: Record<string, string | undefined>) {
+  const entries = Object.entries(search).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  );
+  return entries.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(entries)}`;
+}

@@ -1,0 +1,19 @@
+import { useVertexQuery } from './useVertexQuery';
+
+export interface RegistryFilter {
+  environment?: string;
+  location?: string;
+  search?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** One page of models. */
+export function useModels(filter: RegistryFilter, enabled = true) {
+  return useVertexQuery({
+    key: ['models', filter],
+    read: (client, signal) => client.listModels({ ...filter }, signal),
+    keepPrevious: true,
+    enabled,
+  });
+}

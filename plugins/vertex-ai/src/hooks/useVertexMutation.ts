@@ -1,0 +1,22 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useMutation } from '@tanstack/react-query';
+import { VertexAiClient } from '@backstage-vertex/plugin-vertex-ai-common';
+import { vertexAiApiRef } from '../api';
+import { queryClientFor } from './queryClient';
+import { useRefresh } from './useRefresh';
+
+/** Asks the API for a change, and afterwards reads again what it may have touched. Never retried by itself. */
+export function useVertexMutation<TInput, TAnswer>(
+  change: (client: VertexAiClient, input: TInput) => Promise<TAnswer>,
+  touches: string[],
+) {
+  const client = useApi(vertexAiApiRef);
+  const refresh = useRefresh();
+  return useMutation<TAnswer, Error, TInput>(
+    {
+      mutationFn: input => change(client, input),
+      onSettled: () => refresh(...touches),
+    },
+    queryClientFor(client),
+  );
+}

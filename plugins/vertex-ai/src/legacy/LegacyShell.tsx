@@ -1,0 +1,59 @@
+import { Header, HeaderTabs, Page } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  Navigate,
+  Route,
+  Routes,
+  useNavigate,
+  useParams,
+} from 'react-router-dom';
+import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
+import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
+import { ModelsPage } from '../pages/models/ModelsPage';
+import { OverviewPage } from '../pages/overview/OverviewPage';
+import { rootRouteRef } from '../routes';
+import { vertexAiTranslationRef } from '../translation';
+
+const areas = ['overview', 'models', 'endpoints', 'deployments'] as const;
+
+const useStyles = makeStyles(theme => ({
+  body: {
+    gridArea: 'pageContent',
+    minWidth: 0,
+    overflow: 'auto',
+    background: theme.palette.background.default,
+  },
+}));
+
+/** Header and tabs of the older system around the same pages. */
+export function LegacyShell() {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const classes = useStyles();
+  const root = useRouteRef(rootRouteRef)();
+  const navigate = useNavigate();
+  const area = useParams()['*']?.split('/')[0];
+  return (
+    <Page themeId="tool">
+      <Header title="Vertex AI" />
+      <HeaderTabs
+        tabs={areas.map(id => ({ id, label: t(`${id}.title`) }))}
+        selectedIndex={Math.max(
+          areas.findIndex(id => id === area),
+          0,
+        )}
+        onChange={index => navigate(`${root}/${areas[index]}`)}
+      />
+      <main className={classes.body}>
+        <Routes>
+          <Route index element={<Navigate to="overview" replace />} />
+          <Route path="overview" element={<OverviewPage />} />
+          <Route path="models/*" element={<ModelsPage />} />
+          <Route path="endpoints/*" element={<EndpointsPage />} />
+          <Route path="deployments/*" element={<DeploymentsPage />} />
+        </Routes>
+      </main>
+    </Page>
+  );
+}

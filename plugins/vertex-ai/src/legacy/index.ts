@@ -1,0 +1,10 @@
+/**
+ * The plugin for apps of the older frontend system: the same pages, entity contents and cards in that system's shell.
+ *
+ * The app has to load the style sheet of `@backstage/ui`.
+ *
+ * @packageDocumentation
+ */
+export * from './plugin';
+export { vertexAiApiRef } from '../api';
+export { vertexAiTranslationRef } from '../translation';

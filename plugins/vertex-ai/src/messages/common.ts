@@ -1,0 +1,92 @@
+/** Words that several pages share. */
+export const common = {
+  loading: 'Loading…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  back: 'Back',
+  next: 'Next',
+  more: 'More',
+  copy: 'Copy: {{what}}',
+  copied: 'Copied',
+  correlationId: 'Correlation id',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  catalogEntity: 'Catalog entity',
+  details: 'Details',
+  labels: 'Labels',
+  created: 'Created',
+  updated: 'Updated',
+  actions: 'Actions',
+  resourceName: 'Resource name',
+} as const;
+
+export const filters = {
+  environment: 'Environment',
+  location: 'Location',
+  search: 'Search',
+  searchPlaceholder: 'Part of the name or id',
+  all: 'All',
+  clear: 'Clear the filters',
+  noMatchAdvice:
+    'Nothing here matches the filters. Clear them, or look for another part of the name.',
+} as const;
+
+export const phase = {
+  queued: 'Queued',
+  preparing: 'Preparing',
+  deploying: 'Deploying',
+  rollingOut: 'Rolling out',
+  rollingBack: 'Rolling back',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+} as const;
+
+export const action = {
+  model: {
+    read: 'read models',
+    upload: 'register a model',
+    update: 'change a model',
+  },
+  endpoint: { read: 'read endpoints' },
+  deployment: {
+    read: 'read deployments',
+    create: 'deploy a model',
+    cancel: 'cancel a deployment',
+    undeploy: 'undeploy a model',
+  },
+  audit: { read: 'read the audit log' },
+  prediction: { invoke: 'send a prediction' },
+  traffic: { set: 'change the traffic' },
+} as const;
+
+export const access = {
+  roleMissing: 'To {{action}} here you need the role {{roles}}.',
+  grantedBy: 'Ask {{names}} for it.',
+  grantedByConfig:
+    'Ask the people who configure this portal: it is granted in vertexAi.environments of its configuration.',
+  or: 'or',
+  and: 'and',
+  needs:
+    'This environment demands {{requirements}}. This release cannot collect that yet, so the request would be refused.',
+  stepUp:
+    'a fresh confirmation with a security key, not older than {{minutes}} min',
+  approvals_one: '{{count}} approval by {{from}}',
+  approvals_other: '{{count}} approvals by {{from}}',
+  noteTitle: 'What you cannot do in {{environment}}',
+} as const;
+
+export const sources = {
+  title_one: 'One place could not be read; what is shown of it may be old',
+  title_other:
+    '{{count}} places could not be read; what is shown of them may be old',
+  lastRead: 'Last read',
+  neverRead: 'Never read so far: nothing of it is shown.',
+} as const;
+
+export const confirm = {
+  label: 'Type {{name}} to confirm',
+  description: 'Exactly as it is written, capitals included.',
+  reason: 'Reason',
+  reasonDescription: 'Optional. Kept in the history, never sent to Google.',
+} as const;

@@ -1,0 +1,30 @@
+export const overview = {
+  title: 'Overview',
+  description:
+    'Models, endpoints and deployments of all environments that you may see.',
+  attention: 'Needs attention',
+  allWell:
+    'Nothing. No place is unreadable, no deployment failed in the last seven days, and nothing is deployed without traffic.',
+  sourceBroken: '{{environment}} · {{location}} cannot be read',
+  idle: '{{model}} is deployed but gets no traffic. It costs as much as one that does; undeploy it if it is not needed.',
+  running: 'Running deployments',
+  noneRunning: 'Nothing is under way',
+  noneRunningAdvice:
+    'A deployment shows up here from the moment it is asked for until it has ended.',
+  environments: 'Environments',
+  noEnvironments: 'No environments',
+  noEnvironmentsAdvice:
+    'None is configured, or you may see none. Environments are set up under vertexAi.environments in the configuration of this portal.',
+  yourRoles: 'Your roles',
+  noRole: 'None',
+  project: 'Google project',
+  strategy: 'Credentials',
+  strategyName: {
+    workloadIdentityFederation: 'Workload identity federation',
+    serviceAccountImpersonation: 'Service account impersonation',
+  },
+  sources: 'Last read',
+  sourceFine: 'fine',
+  sourceProblem: 'cannot be read',
+  sourceUnknown: 'Not read yet',
+} as const;

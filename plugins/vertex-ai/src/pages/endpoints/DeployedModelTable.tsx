@@ -1,0 +1,25 @@
+import { Table } from '@backstage/ui';
+import {
+  Decision,
+  DeployedModel,
+  Endpoint,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { useDeployedModelColumns } from './useDeployedModelColumns';
+import { useUndeployColumn } from './useUndeployColumn';
+
+/** What runs on an endpoint, and on what. */
+export function DeployedModelTable(props: {
+  endpoint: Endpoint;
+  decision: Decision | undefined;
+  onUndeploy: (deployedModel: DeployedModel) => void;
+}) {
+  const columns = useDeployedModelColumns(props.endpoint);
+  const undeploy = useUndeployColumn(props.decision, props.onUndeploy);
+  return (
+    <Table
+      pagination={{ type: 'none' }}
+      data={props.endpoint.deployedModels}
+      columnConfig={[...columns, undeploy]}
+    />
+  );
+}

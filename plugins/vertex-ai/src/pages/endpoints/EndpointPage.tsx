@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useParams } from 'react-router-dom';
+import { AccessNote } from '../../components/AccessNote';
+import { DeployButton } from '../../components/DeployButton';
+import { EntityLink } from '../../components/EntityLink';
+import { Loaded } from '../../components/Loaded';
+import { PageFrame } from '../../components/PageFrame';
+import { EndpointKey, useEndpoint } from '../../hooks/useEndpoint';
+import { useEnvironment } from '../../hooks/useEnvironments';
+import { useLinks } from '../../hooks/useLinks';
+import { vertexAiTranslationRef } from '../../translation';
+import { EndpointBody } from './EndpointBody';
+
+/** One endpoint: what is deployed on it, its traffic, and a prediction to try. */
+export function EndpointPage() {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const key = useParams() as unknown as EndpointKey;
+  const query = useEndpoint(key);
+  const links = useLinks();
+  const environment = useEnvironment(key.environment);
+  const metadata = (endpoint: Endpoint) => [
+    { label: t('filters.environment'), value: endpoint.environment },
+    { label: t('filters.location'), value: endpoint.location },
+    {
+      label: t('endpoints.kind'),
+      value: t(endpoint.dedicated ? 'endpoints.dedicated' : 'endpoints.shared'),
+    },
+    {
+      label: t('common.catalogEntity'),
+      value: <EntityLink entityRef={endpoint.entityRef} />,
+    },
+  ];
+  return (
+    <PageFrame
+      title={query.data?.displayName ?? key.endpoint}
+      description={query.data?.description}
+      href={links.endpoint({ ...key })}
+      metadata={query.data && metadata(query.data)}
+      actions={<DeployButton start={key} />}
+    >
+      <AccessNote
+        environment={environment}
+        actions={[
+          'deployment.create',
+          'deployment.undeploy',
+          'traffic.set',
+          'prediction.invoke',
+        ]}
+      />
+      <Loaded query={query} lines={6}>
+        {endpoint => <EndpointBody endpoint={endpoint} />}
+      </Loaded>
+    </PageFrame>
+  );
+}

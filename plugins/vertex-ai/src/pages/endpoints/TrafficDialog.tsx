@@ -1,0 +1,62 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, NumberField, Text } from '@backstage/ui';
+import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useState } from 'react';
+import { remainderOf } from '../../components/traffic';
+import { vertexAiTranslationRef } from '../../translation';
+import { ChangeDialog } from './ChangeDialog';
+import { presentSplit, trafficRequest } from './trafficRequest';
+
+/** Sets how an endpoint's traffic is split between what is deployed on it. */
+export function TrafficDialog(props: {
+  endpoint: Endpoint;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  // The dialog keeps the endpoint as the person saw it: a change since then has to refuse the request by its etag.
+  const [endpoint] = useState(props.endpoint);
+  const [split, setSplit] = useState(() => presentSplit(endpoint));
+  const request = trafficRequest(endpoint, split);
+  const rest = remainderOf(split);
+
+  const sum = () => {
+    if (rest !== 0) {
+      return t('traffic.remainder', {
+        sum: String(100 - rest),
+        rest: String(rest),
+      });
+    }
+    return t(request ? 'traffic.adds' : 'traffic.unchanged');
+  };
+
+  return (
+    <ChangeDialog
+      endpoint={endpoint}
+      title={t('traffic.title', { endpoint: endpoint.displayName })}
+      confirmLabel={t('traffic.apply')}
+      onClose={props.onClose}
+      request={request}
+    >
+      <Flex direction="column" gap="3">
+        {endpoint.deployedModels.map(deployed => (
+          <NumberField
+            key={deployed.id}
+            label={`${deployed.displayName} v${deployed.modelVersionId}`}
+            secondaryLabel={t('endpoints.deployedModelId', { id: deployed.id })}
+            description={t('traffic.percent')}
+            minValue={0}
+            maxValue={100}
+            step={1}
+            value={split[deployed.id]}
+            onChange={percent =>
+              setSplit(last => ({ ...last, [deployed.id]: percent || 0 }))
+            }
+          />
+        ))}
+        <Text role="status" color={rest === 0 ? 'secondary' : 'danger'}>
+          {sum()}
+        </Text>
+      </Flex>
+    </ChangeDialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import {
+  DeployedModel,
+  Endpoint,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { vertexAiTranslationRef } from '../../translation';
+import { ChangeDialog } from './ChangeDialog';
+
+/** Takes a deployed model off its endpoint. */
+export function UndeployDialog(props: {
+  endpoint: Endpoint;
+  deployedModel: DeployedModel;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { endpoint, deployedModel, onClose } = props;
+  const model = `${deployedModel.displayName} v${deployedModel.modelVersionId}`;
+  return (
+    <ChangeDialog
+      endpoint={endpoint}
+      title={t('undeploy.title', { model, endpoint: endpoint.displayName })}
+      confirmLabel={t('undeploy.button')}
+      onClose={onClose}
+      request={{
+        action: 'deployment.undeploy',
+        environment: endpoint.environment,
+        location: endpoint.location,
+        endpointId: endpoint.id,
+        deployedModelId: deployedModel.id,
+      }}
+    >
+      <Text>
+        {t(
+          deployedModel.trafficPercent > 0
+            ? 'undeploy.explainServing'
+            : 'undeploy.explainIdle',
+          { percent: String(deployedModel.trafficPercent) },
+        )}
+      </Text>
+    </ChangeDialog>
+  );
+}

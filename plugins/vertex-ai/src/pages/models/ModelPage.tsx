@@ -1,0 +1,53 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ModelDetail } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useParams } from 'react-router-dom';
+import { AccessNote } from '../../components/AccessNote';
+import { DeployButton } from '../../components/DeployButton';
+import { EntityLink } from '../../components/EntityLink';
+import { Loaded } from '../../components/Loaded';
+import { PageFrame } from '../../components/PageFrame';
+import { useEnvironment } from '../../hooks/useEnvironments';
+import { useLinks } from '../../hooks/useLinks';
+import { ModelKey, useModel } from '../../hooks/useModel';
+import { vertexAiTranslationRef } from '../../translation';
+import { ModelBody } from './ModelBody';
+
+/** One model: its versions, their aliases, where they are deployed, and the way to deploy one. */
+export function ModelPage() {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const key = useParams() as unknown as ModelKey;
+  const query = useModel(key);
+  const links = useLinks();
+  const environment = useEnvironment(key.environment);
+  const metadata = (model: ModelDetail) => [
+    { label: t('filters.environment'), value: model.environment },
+    { label: t('filters.location'), value: model.location },
+    { label: t('models.framework'), value: model.framework ?? '–' },
+    {
+      label: t('common.catalogEntity'),
+      value: <EntityLink entityRef={model.entityRef} />,
+    },
+  ];
+  return (
+    <PageFrame
+      title={query.data?.displayName ?? key.model}
+      description={query.data?.description}
+      href={links.model({ ...key })}
+      metadata={query.data && metadata(query.data)}
+      actions={
+        <DeployButton
+          start={{
+            environment: key.environment,
+            location: key.location,
+            model: key.model,
+          }}
+        />
+      }
+    >
+      <AccessNote environment={environment} actions={['deployment.create']} />
+      <Loaded query={query} lines={6}>
+        {model => <ModelBody model={model} />}
+      </Loaded>
+    </PageFrame>
+  );
+}

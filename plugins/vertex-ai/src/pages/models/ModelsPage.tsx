@@ -1,0 +1,13 @@
+import { Route, Routes } from 'react-router-dom';
+import { ModelList } from './ModelList';
+import { ModelPage } from './ModelPage';
+
+/** The list of models, and below it the page of each. */
+export function ModelsPage() {
+  return (
+    <Routes>
+      <Route index element={<ModelList />} />
+      <Route path=":environment/:location/:model" element={<ModelPage />} />
+    </Routes>
+  );
+}

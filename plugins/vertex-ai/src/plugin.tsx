@@ -1,0 +1,194 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  ENTITY_TYPE_DEPLOYMENT,
+  ENTITY_TYPE_ENDPOINT,
+  ENTITY_TYPE_MODEL,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { RiBrainLine } from '@remixicon/react';
+import { createVertexAiClient, vertexAiApiRef } from './api';
+import {
+  deploymentRouteRef,
+  deploymentsRouteRef,
+  deployRouteRef,
+  endpointRouteRef,
+  endpointsRouteRef,
+  modelRouteRef,
+  modelsRouteRef,
+  rootRouteRef,
+} from './routes';
+
+const client = ApiBlueprint.make({
+  name: 'client',
+  params: defineParams =>
+    defineParams({
+      api: vertexAiApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => createVertexAiClient(fetchApi),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/vertex-ai',
+    routeRef: rootRouteRef,
+    title: 'Vertex AI',
+    icon: <RiBrainLine />,
+  },
+});
+
+const overviewPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    loader: () =>
+      import('./pages/overview/OverviewPage').then(m => <m.OverviewPage />),
+  },
+});
+
+const modelsPage = SubPageBlueprint.make({
+  name: 'models',
+  params: {
+    path: 'models',
+    title: 'Models',
+    loader: () =>
+      import('./pages/models/ModelsPage').then(m => <m.ModelsPage />),
+  },
+});
+
+const endpointsPage = SubPageBlueprint.make({
+  name: 'endpoints',
+  params: {
+    path: 'endpoints',
+    title: 'Endpoints',
+    loader: () =>
+      import('./pages/endpoints/EndpointsPage').then(m => <m.EndpointsPage />),
+  },
+});
+
+const deploymentsPage = SubPageBlueprint.make({
+  name: 'deployments',
+  params: {
+    path: 'deployments',
+    title: 'Deployments',
+    loader: () =>
+      import('./pages/deployments/DeploymentsPage').then(m => (
+        <m.DeploymentsPage />
+      )),
+  },
+});
+
+const isModel = { kind: 'Resource', 'spec.type': ENTITY_TYPE_MODEL };
+const isEndpoint = { kind: 'API', 'spec.type': ENTITY_TYPE_ENDPOINT };
+const isDeployment = { kind: 'Resource', 'spec.type': ENTITY_TYPE_DEPLOYMENT };
+
+const content = { path: '/vertex-ai', title: 'Vertex AI', group: 'deployment' };
+
+const modelContent = EntityContentBlueprint.make({
+  name: 'model',
+  params: {
+    ...content,
+    filter: isModel,
+    loader: () =>
+      import('./entity/ModelEntityContent').then(m => <m.ModelEntityContent />),
+  },
+});
+
+const endpointContent = EntityContentBlueprint.make({
+  name: 'endpoint',
+  params: {
+    ...content,
+    filter: isEndpoint,
+    loader: () =>
+      import('./entity/EndpointEntityContent').then(m => (
+        <m.EndpointEntityContent />
+      )),
+  },
+});
+
+const deploymentContent = EntityContentBlueprint.make({
+  name: 'deployment',
+  params: {
+    ...content,
+    filter: isDeployment,
+    loader: () =>
+      import('./entity/DeploymentEntityContent').then(m => (
+        <m.DeploymentEntityContent />
+      )),
+  },
+});
+
+const modelCard = EntityCardBlueprint.make({
+  name: 'model',
+  params: {
+    filter: isModel,
+    loader: () =>
+      import('./entity/ModelEntityCard').then(m => <m.ModelEntityCard />),
+  },
+});
+
+const endpointCard = EntityCardBlueprint.make({
+  name: 'endpoint',
+  params: {
+    filter: isEndpoint,
+    loader: () =>
+      import('./entity/EndpointEntityCard').then(m => <m.EndpointEntityCard />),
+  },
+});
+
+const deploymentCard = EntityCardBlueprint.make({
+  name: 'deployment',
+  params: {
+    filter: isDeployment,
+    loader: () =>
+      import('./entity/DeploymentEntityCard').then(m => (
+        <m.DeploymentEntityCard />
+      )),
+  },
+});
+
+/**
+ * The Vertex AI plugin for the new frontend system.
+ *
+ * @public
+ */
+export const vertexAiPlugin = createFrontendPlugin({
+  pluginId: 'vertex-ai',
+  title: 'Vertex AI',
+  icon: <RiBrainLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    models: modelsRouteRef,
+    model: modelRouteRef,
+    endpoints: endpointsRouteRef,
+    endpoint: endpointRouteRef,
+    deployments: deploymentsRouteRef,
+    deployment: deploymentRouteRef,
+    deploy: deployRouteRef,
+  },
+  extensions: [
+    client,
+    page,
+    overviewPage,
+    modelsPage,
+    endpointsPage,
+    deploymentsPage,
+    modelContent,
+    endpointContent,
+    deploymentContent,
+    modelCard,
+    endpointCard,
+    deploymentCard,
+  ],
+});

@@ -1,0 +1,63 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/**
+ * Made with the older library on purpose: these references resolve in both frontend systems.
+ *
+ * @public
+ */
+export const rootRouteRef = createRouteRef({ id: 'vertex-ai' });
+
+/** @public */
+export const modelsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/models',
+  parent: rootRouteRef,
+  path: '/models',
+});
+
+/** @public */
+export const modelRouteRef = createSubRouteRef({
+  id: 'vertex-ai/model',
+  parent: rootRouteRef,
+  path: '/models/:environment/:location/:model',
+});
+
+/** @public */
+export const endpointsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/endpoints',
+  parent: rootRouteRef,
+  path: '/endpoints',
+});
+
+/** @public */
+export const endpointRouteRef = createSubRouteRef({
+  id: 'vertex-ai/endpoint',
+  parent: rootRouteRef,
+  path: '/endpoints/:environment/:location/:endpoint',
+});
+
+/** @public */
+export const deploymentsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/deployments',
+  parent: rootRouteRef,
+  path: '/deployments',
+});
+
+/** @public */
+export const deploymentRouteRef = createSubRouteRef({
+  id: 'vertex-ai/deployment',
+  parent: rootRouteRef,
+  path: '/deployments/:deployment',
+});
+
+/**
+ * The deploy wizard; takes `environment`, `location`, `model`, `version` and `endpoint` as search parameters.
+ *
+ * A deployment id has 26 characters, so `new` never hides one.
+ *
+ * @public
+ */
+export const deployRouteRef = createSubRouteRef({
+  id: 'vertex-ai/deploy',
+  parent: rootRouteRef,
+  path: '/deployments/new',
+});

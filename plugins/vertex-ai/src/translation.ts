@@ -1,0 +1,52 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  access,
+  action,
+  common,
+  confirm,
+  filters,
+  phase,
+  sources,
+} from './messages/common';
+import { deploy, entity, preview } from './messages/deploy';
+import { cancel, deployments, identity } from './messages/deployments';
+import {
+  endpoints,
+  models,
+  predict,
+  traffic,
+  undeploy,
+} from './messages/models';
+import { overview } from './messages/overview';
+import { problem } from './messages/problem';
+
+/**
+ * All words that the plugin shows. Apps can replace any of them, or add a language.
+ *
+ * @public
+ */
+export const vertexAiTranslationRef = createTranslationRef({
+  id: 'plugin.vertex-ai',
+  messages: {
+    access,
+    action,
+    cancel,
+    common,
+    confirm,
+    deploy,
+    deployments,
+    endpoints,
+    entity,
+    filters,
+    identity,
+    models,
+    overview,
+    phase,
+    predict,
+    preview,
+    problem,
+    sources,
+    traffic,
+    undeploy,
+  },
+});
