@@ -1,4 +1,5 @@
 import { checkSignIn, listPeople } from './checkSignIn';
+import { mainJob } from './mainJob';
 
 /** The addresses of `app-config.yaml`. */
 const urls = {
@@ -7,11 +8,16 @@ const urls = {
 };
 const SIGN_IN_WITHIN_MS = 60_000;
 
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 const commands: Record<string, () => Promise<void>> = {
   'check-sign-in': async () => {
     await checkSignIn(urls, SIGN_IN_WITHIN_MS);
-    process.stdout.write(`${listPeople()}\n`);
+    tell(listPeople());
   },
+  run: () => mainJob(urls, tell),
 };
 
 async function main([name = '']: string[]): Promise<void> {
@@ -24,6 +30,6 @@ async function main([name = '']: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch(error => {
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`\n${error.message}\n`);
   process.exitCode = 1;
 });

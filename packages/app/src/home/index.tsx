@@ -1,11 +1,11 @@
-/** The portal has no home page of its own: `/` leads to the catalog. */
+/** The portal has no home page of its own: `/` leads to the Vertex AI plugin. */
 import {
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { Navigate } from 'react-router-dom';
 
-const LANDING_PATH = '/catalog';
+const LANDING_PATH = '/vertex-ai';
 
 export const homeModule = createFrontendModule({
   pluginId: 'app',
