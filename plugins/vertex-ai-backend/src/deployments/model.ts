@@ -1,0 +1,169 @@
+import type {
+  DeployRequest,
+  EffectKind,
+  Phase,
+  Problem,
+  TrafficRequest,
+  TrafficSplit,
+  UndeployRequest,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+
+/** A request to deploy whose model version is fixed to an id, so that a moved alias cannot change what was decided on. */
+export type FixedDeployRequest = Omit<DeployRequest, 'model'> & {
+  model: { id: string; version: string };
+};
+
+/** What a deployment carries out. Never changes after it was accepted. */
+export type FixedRequest =
+  | FixedDeployRequest
+  | UndeployRequest
+  | TrafficRequest;
+
+/** An endpoint as Google showed it at one moment. */
+export interface EndpointView {
+  displayName: string;
+  etag: string;
+  trafficSplit: TrafficSplit;
+  deployedModels: readonly {
+    id: string;
+    modelId: string;
+    modelVersionId: string;
+    displayName: string;
+  }[];
+}
+
+interface TrafficArguments {
+  endpointId: string;
+  split: TrafficSplit;
+  /** What was there before: the snapshot that taking it back restores. */
+  before: TrafficSplit;
+  etag: string;
+  /** 2 after the one re-read that our own redistribution is allowed. */
+  attempt: 1 | 2;
+}
+
+/** What is sent to Google, by the kind of write. Chosen ids are in here before anything is sent. */
+export interface EffectArguments {
+  createEndpoint: {
+    endpointId: string;
+    displayName: string;
+    labels: Record<string, string>;
+    dedicated: boolean;
+  };
+  deployModel: {
+    endpointId: string;
+    deployedModelId: string;
+    modelId: string;
+    versionId: string;
+    displayName?: string;
+    machine: DeployRequest['machine'];
+    replicas: DeployRequest['replicas'];
+    serviceAccount?: string;
+  };
+  setTraffic: TrafficArguments;
+  restoreTraffic: TrafficArguments;
+  undeployModel: { endpointId: string; deployedModelId: string };
+  deleteEndpoint: { endpointId: string };
+}
+
+/** A write at Google and how far it has come. */
+export interface EffectState<K extends EffectKind = EffectKind> {
+  kind: K;
+  /** `intended`: recorded, outcome unknown. `running`: Google gave an operation. `failed`: Google does not have it. */
+  status: 'intended' | 'running' | 'done' | 'failed';
+  /** Order in which the writes were intended, from 1. */
+  ordinal: number;
+  arguments: EffectArguments[K];
+  operation?: string;
+  failure?: { code: Problem['code']; message: string };
+  startedAtMs: number;
+  finishedAtMs?: number;
+}
+
+export type Effects = { [K in EffectKind]?: EffectState<K> };
+
+/** Why a deployment turns back. */
+export interface Ending {
+  outcome: 'failed' | 'cancelled';
+  message: string;
+  problem?: Problem;
+  /** When cleaning up is given up. */
+  deadlineMs: number;
+  /** Why cleaning up could not go on. */
+  stuck?: string;
+}
+
+/** What of ours an observation showed not to be at Google (any more), so that it needs no undoing. */
+export type Part = 'traffic' | 'model' | 'endpoint';
+
+/** Everything that decides what happens next. Stored between the steps; the effects in rows of their own. */
+export interface DeploymentState {
+  readonly id: string;
+  readonly request: FixedRequest;
+  readonly correlationId: string;
+  readonly endpointId: string;
+  /** Chosen by us for a new deployed model, named by the request of an undeploy. */
+  readonly deployedModelId?: string;
+  /** How long going forward and, again, cleaning up may take. */
+  readonly timeoutMs: number;
+  phase: Phase;
+  message: string;
+  stage?: string;
+  modelDisplayName?: string;
+  endpointDisplayName?: string;
+  cancelRequested: boolean;
+  effects: Effects;
+  /** The endpoint as last seen; dropped after every write. `null`: it does not exist. */
+  seen?: EndpointView | null;
+  ending?: Ending;
+  gone: Part[];
+  /** Reads of the traffic that did not show what we wrote. */
+  mismatches: number;
+  /** Whether Google was asked to stop the running operation. */
+  stopAsked: boolean;
+  /** Polls of the running operation, for the back-off. */
+  polls: number;
+  /** Failures in a row that may pass, for the back-off. */
+  attempts: number;
+  /** When going forward is given up; set when the work starts. */
+  deadlineMs?: number;
+  /** When the next step is due; absent: at once. */
+  runAtMs?: number;
+}
+
+/** What can happen to a deployment. */
+export type MachineEvent =
+  /** A worker has it, for the first time or again; what was seen and sent before may be out of date. */
+  | { type: 'claimed' }
+  | { type: 'endpointSeen'; endpoint: EndpointView | undefined }
+  /** Google took the write and gave an operation. */
+  | { type: 'accepted'; kind: EffectKind; operation: string }
+  /** The operation runs on. */
+  | { type: 'progressed'; kind: EffectKind; stage?: string }
+  | { type: 'finished'; kind: EffectKind }
+  /** Google refused the write or the operation failed; it is not there. */
+  | { type: 'effectFailed'; kind: EffectKind; problem: Problem }
+  /** Looked up: Google does not have the write. */
+  | { type: 'notFound'; kind: EffectKind }
+  /** Google was asked to stop the operation, and is still to end it. */
+  | { type: 'stopAsked'; kind: EffectKind }
+  /** Something failed that may work later; whether a write got through is not known. */
+  | { type: 'delayed'; problem: Problem; afterMs?: number }
+  /** The requester may not do this any more. */
+  | { type: 'refused'; problem: Problem }
+  /** Something failed for good that was no write. */
+  | { type: 'failed'; problem: Problem };
+
+/** What the worker does next. */
+export type Step =
+  | { do: 'observe' }
+  | { do: 'send'; kind: EffectKind }
+  | { do: 'lookUp'; kind: EffectKind }
+  | { do: 'follow'; kind: EffectKind }
+  | { do: 'stop'; kind: EffectKind };
+
+export interface Transition {
+  state: DeploymentState;
+  /** At most one step; none when the phase is final. Due at `state.runAtMs`. */
+  effects: Step[];
+}
