@@ -18,6 +18,7 @@ export type {
 } from './journal/Journal';
 export { Scenarios } from './scenarios/Scenarios';
 export type { Scenario, ScenarioEffect } from './scenarios/Scenarios';
+export { DOCUMENTED_RATE_LIMITS } from './http/RateLimiter';
 export { demoSeed } from './seed/demoSeed';
 export type { DemoSeedOverrides } from './seed/demoSeed';
 export type * from './seed/EmulatorSeed';

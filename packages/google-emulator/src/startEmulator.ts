@@ -1,4 +1,4 @@
-import express from 'express';
+import express, { Express, Router } from 'express';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { adminRouter } from './admin/adminRouter';
@@ -33,12 +33,16 @@ export interface EmulatorOptions {
   stateFile?: string;
   /** Milliseconds of the emulator's clock per deployment stage. 0 (default): operations finish on the next poll. */
   stageDurationMs?: number;
+  /** Regions that get a port of their own besides the common one, which serves all locations by path. */
+  regions?: string[];
 }
 
 export interface Emulator {
   /** `http://127.0.0.1:PORT` */
   url: string;
   port: number;
+  /** Port of each region in `options.regions`. */
+  regionPorts: Record<string, number>;
   clock: EmulatorClock;
   journal: Journal;
   scenarios: Scenarios;
@@ -67,6 +71,7 @@ export async function startEmulator(
     : EmulatorState.fromSeed(options.seed ?? demoSeed(), clock.now());
   const journal = new Journal();
   const scenarios = new Scenarios();
+  const regionPorts: Record<string, number> = {};
   const google = new GoogleServer({
     world: createWorld({
       clock,
@@ -76,27 +81,49 @@ export async function startEmulator(
     journal,
     scenarios,
     persist: () => file?.write(state.snapshot()),
+    regionOfPort: port =>
+      Object.keys(regionPorts).find(region => regionPorts[region] === port),
   });
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use('/emulator/v1', adminRouter({ clock, journal, scenarios, state }));
-  app.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
-  app.use((request, response, next) => {
-    google.serve(request, response).catch(next);
-  });
-  const server = await listen(app, options.port ?? 0, host);
-  const { port } = server.address() as AddressInfo;
+  const app = createApp(
+    google,
+    adminRouter({ clock, journal, scenarios, state }),
+  );
+  const servers = [await listen(app, options.port ?? 0, host)];
+  for (const region of options.regions ?? []) {
+    const server = await listen(app, 0, host);
+    servers.push(server);
+    regionPorts[region] = portOf(server);
+  }
+  const port = portOf(servers[0]);
   const name = host === '::1' ? '[::1]' : host;
   return {
     url: `http://${name}:${port}`,
     port,
+    regionPorts,
     clock,
     journal,
     scenarios,
     state,
-    stop: () => stop(server),
+    stop: async () => {
+      await Promise.all(servers.map(stop));
+    },
   };
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function createApp(google: GoogleServer, admin: Router): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use('/emulator/v1', admin);
+  app.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
+  app.use((request, response, next) => {
+    google.serve(request, response).catch(next);
+  });
+  return app;
 }
 
 function createWorld(parts: {
@@ -116,11 +143,7 @@ function createWorld(parts: {
   };
 }
 
-function listen(
-  app: express.Express,
-  port: number,
-  host: string,
-): Promise<Server> {
+function listen(app: Express, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', (error: NodeJS.ErrnoException) => {

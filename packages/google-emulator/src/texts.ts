@@ -65,6 +65,8 @@ export const authTexts = {
   missing: `Request is missing required authentication credential. ${LOGIN_HINT}`,
   invalid: `Request had invalid authentication credentials. ${LOGIN_HINT}`,
   scopes: 'Request had insufficient authentication scopes.',
+  userProject: (project: string) =>
+    `Caller does not have required permission to use project ${project}. Grant the caller the roles/serviceusage.serviceUsageConsumer role, or a custom role with the serviceusage.services.use permission, by visiting https://console.developers.google.com/iam-admin/iam/project?project=${project} and then retry. Propagation of the new permission may take a few minutes.`,
   denied: (permission: string, resource: string) =>
     `Permission '${permission}' denied on resource '//aiplatform.googleapis.com/${resource}' (or it may not exist).`,
 };

@@ -82,6 +82,8 @@ export function errorInfo(
 
 /** A failure in the OAuth 2.0 shape (RFC 6749 §5.2), which STS and oauth2.googleapis.com answer with. */
 export class OAuthError extends Error {
+  readonly headers: Record<string, string> = {};
+
   constructor(
     readonly error: string,
     readonly description: string,
@@ -93,6 +95,11 @@ export class OAuthError extends Error {
 
   get reason(): string {
     return this.error;
+  }
+
+  withHeader(name: string, value: string): this {
+    this.headers[name] = value;
+    return this;
   }
 
   toBody(): JsonObject {

@@ -1,15 +1,18 @@
 import { Request, Response } from 'express';
 import { withIntegerEnums } from '../contract/renderMessage';
-import { ApiError, CODES, OAuthError } from '../core/ApiError';
+import { ApiError, OAuthError } from '../core/ApiError';
 import { Json, JsonObject } from '../core/json';
 import { principalOf } from '../iam/Identity';
 import { Journal, JournalEntry } from '../journal/Journal';
 import { redactBody, redactHeaders, redactPath } from '../journal/redact';
-import { Scenario, Scenarios } from '../scenarios/Scenarios';
-import { statusOf } from '../scenarios/statusOf';
-import { scenarioTexts } from '../texts';
-import { authenticate, authorize, bearerToken } from './authenticate';
+import { Scenarios } from '../scenarios/Scenarios';
+import { applyScenario } from './applyScenario';
+import { checkUserProject } from './checkUserProject';
+import { RateLimiter } from './RateLimiter';
+import { authenticate, authorize } from './authenticate';
 import { asMessage, parseBody } from './parseBody';
+import { parseResourceName } from '../state/resourceName';
+import { vertexTexts } from '../texts';
 import { Call, Reply, Route, World } from './Route';
 import { findRoute } from './routes';
 
@@ -22,6 +25,8 @@ export interface GoogleServerParts {
   scenarios: Scenarios;
   /** Called after each request that may have changed something, before the answer is sent. */
   persist(): void;
+  /** The region that a port of its own stands for. */
+  regionOfPort(port: number | undefined): string | undefined;
 }
 
 /**
@@ -30,9 +35,11 @@ export interface GoogleServerParts {
  */
 export class GoogleServer {
   readonly #parts: GoogleServerParts;
+  readonly #rateLimiter: RateLimiter;
 
   constructor(parts: GoogleServerParts) {
     this.#parts = parts;
+    this.#rateLimiter = new RateLimiter(parts.world);
   }
 
   /** Express handler; the body is a Buffer. */
@@ -52,6 +59,7 @@ export class GoogleServer {
       body: {},
       rawBody: raw,
       now: this.#parts.world.clock.now(),
+      region: this.#parts.regionOfPort(request.socket.localPort),
     };
     const reply = await this.#answer(found.route, call, entry);
     // A scripted hang never answers; the socket ends with the client's patience or the emulator.
@@ -96,7 +104,7 @@ export class GoogleServer {
         path: entry.path,
       });
       if (scenario?.effect === 'hang') return undefined;
-      if (scenario) await this.#apply(scenario, call, route);
+      if (scenario) await applyScenario(scenario, { call, route, world });
       call.settled = world.operations.settle();
       if (route.auth !== 'none') {
         call.token = authenticate(route, call.headers, world);
@@ -104,6 +112,9 @@ export class GoogleServer {
         if (call.token.identity.kind === 'serviceAccount') {
           entry.delegation = call.token.identity.delegation;
         }
+        checkRegion(call);
+        checkUserProject(route, call, world);
+        this.#rateLimiter.check(route, call);
       }
       call.body = asMessage(
         route.request,
@@ -113,33 +124,23 @@ export class GoogleServer {
         authorize(call, route.permissions(call, world), world);
       }
       const reply = await route.handle(call, world);
+      entry.principal ??= call.principal;
       return rendered(route, call, reply);
     } catch (error) {
       return failed(error, entry);
     }
   }
+}
 
-  async #apply(scenario: Scenario, call: Call, route: Route): Promise<void> {
-    switch (scenario.effect) {
-      case 'slow':
-        await new Promise(resolve =>
-          setTimeout(resolve, scenario.delayMs ?? 1000),
-        );
-        break;
-      case 'fail':
-        throw scriptedFailure(scenario, route);
-      case 'throttle':
-        throw scriptedThrottle(scenario, route);
-      case 'expireToken': {
-        const token = bearerToken(call.headers);
-        const record =
-          token && this.#parts.world.state.tokens.find(token, call.now);
-        if (record) record.expiresAtMs = call.now.getTime();
-        break;
-      }
-      default:
-        call.scenario = scenario;
-    }
+/** A regional port serves its own location only, as regional hosts do. */
+function checkRegion(call: Call): void {
+  const name = call.params.name ?? call.params.parent ?? '';
+  const location = parseResourceName(name.split('/operations')[0])?.location;
+  if (call.region && location && location !== call.region) {
+    throw new ApiError(
+      'INVALID_ARGUMENT',
+      vertexTexts.locationHost(location, call.region),
+    );
   }
 }
 
@@ -172,7 +173,7 @@ function failed(error: unknown, entry: JournalEntry): Reply {
     return {
       status: error.httpStatus,
       body: error.toBody(),
-      headers: error instanceof ApiError ? error.headers : undefined,
+      headers: error.headers,
     };
   }
   // A defect of the emulator itself. The text goes to the client, because there is no secret in it to protect.
@@ -183,31 +184,6 @@ function failed(error: unknown, entry: JournalEntry): Reply {
     status: 500,
     body: new ApiError('INTERNAL', `Defect of the emulator: ${text}`).toBody(),
   };
-}
-
-function scriptedFailure(scenario: Scenario, route: Route): Error {
-  const message = scenario.message ?? scenarioTexts.failed;
-  if (route.service === 'sts' || route.service === 'oauth2') {
-    const status = CODES[statusOf(scenario.status, 'UNAVAILABLE')].http;
-    return new OAuthError(
-      status >= 500 ? 'internal_failure' : 'invalid_request',
-      message,
-      status,
-    );
-  }
-  return new ApiError(statusOf(scenario.status, 'UNAVAILABLE'), message);
-}
-
-function scriptedThrottle(scenario: Scenario, route: Route): Error {
-  const message = scenario.message ?? scenarioTexts.throttled;
-  if (route.service === 'sts' || route.service === 'oauth2') {
-    return new OAuthError('quota_exceeded', message, 429);
-  }
-  const error = new ApiError('RESOURCE_EXHAUSTED', message);
-  return error.withHeader(
-    'retry-after',
-    String(scenario.retryAfterSeconds ?? 1),
-  );
 }
 
 function send(response: Response, reply: Reply): void {

@@ -35,6 +35,10 @@ export interface Call {
   token?: TokenRecord;
   /** A scripted failure for the operation that this call starts. */
   scenario?: Scenario;
+  /** Set by handlers without a bearer token that learn who is asking; shown in the journal. */
+  principal?: string;
+  /** Set when the request came in on the port of one region. */
+  region?: string;
   /** Operations finished at the start of this call: there is something to write to the state file. */
   settled?: boolean;
 }

@@ -12,9 +12,14 @@ export interface TokenRecord {
   refreshHash?: string;
 }
 
+/** An expired token is remembered this long, to answer "expired" rather than "unknown". */
+const REMEMBER_EXPIRED_MS = 3_600_000;
+const SWEEP_EVERY = 1_000;
+
 /** Access tokens that were given out, kept by SHA-256 only: a stored state can never replay one. */
 export class TokenStore {
   readonly #records: Map<string, TokenRecord>;
+  #issued = 0;
 
   constructor(records: Record<string, TokenRecord> = {}) {
     this.#records = new Map(Object.entries(records));
@@ -23,6 +28,8 @@ export class TokenStore {
   issue(record: TokenRecord): string {
     const token = newAccessToken(record.identity.kind);
     this.add(token, record);
+    this.#issued += 1;
+    if (this.#issued % SWEEP_EVERY === 0) this.#sweep(record.expiresAtMs);
     return token;
   }
 
@@ -53,6 +60,15 @@ export class TokenStore {
       .map(([hash]) => hash);
     hashes.forEach(hash => this.#records.delete(hash));
     return hashes.length;
+  }
+
+  /** Forgets tokens that expired long before the newest one will. */
+  #sweep(newestExpiryMs: number): void {
+    for (const [hash, record] of this.#records) {
+      if (record.expiresAtMs + 2 * REMEMBER_EXPIRED_MS < newestExpiryMs) {
+        this.#records.delete(hash);
+      }
+    }
   }
 
   toJSON(): Record<string, TokenRecord> {

@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { ApiError } from '../core/ApiError';
 import { isObject, Json } from '../core/json';
 import { vertexTexts } from '../texts';
+import { loadTensorFlow, TensorFlow } from './loadTensorFlow';
 import { Instances, Predictor } from './Predictor';
 
 /** A TensorFlow.js layers model in one JSON file; the weights are base64 of little-endian float32. */
@@ -14,16 +15,14 @@ export interface LayersArtefact {
   weightData: string;
 }
 
-type TensorFlow = typeof import('@tensorflow/tfjs-core');
-
 /** Runs a layers model on the CPU, and refuses bad instances in the words of TensorFlow Serving. */
 export class TensorFlowPredictor implements Predictor {
-  readonly #tf: TensorFlow;
+  readonly #tf: TensorFlow['core'];
   readonly #model: LayersModel;
   readonly #artefact: LayersArtefact;
 
   private constructor(parts: {
-    tf: TensorFlow;
+    tf: TensorFlow['core'];
     model: LayersModel;
     artefact: LayersArtefact;
   }) {
@@ -32,14 +31,8 @@ export class TensorFlowPredictor implements Predictor {
     this.#artefact = parts.artefact;
   }
 
-  /** TensorFlow.js is loaded here, at the first prediction: most tests never need it. */
   static async create(artefact: LayersArtefact): Promise<TensorFlowPredictor> {
-    const tf = await import('@tensorflow/tfjs-core');
-    await import('@tensorflow/tfjs-backend-cpu');
-    const layers = await import('@tensorflow/tfjs-layers');
-    // Silences the advice to install the native backend.
-    tf.enableProdMode();
-    await tf.setBackend('cpu');
+    const { core: tf, layers } = await loadTensorFlow();
     const bytes = Buffer.from(artefact.weightData, 'base64');
     const weightData = bytes.buffer.slice(
       bytes.byteOffset,

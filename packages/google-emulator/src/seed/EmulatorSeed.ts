@@ -94,6 +94,14 @@ export interface QuotaSeed {
   limit: number;
 }
 
+/** Requests per minute, project and region. */
+export interface RateLimitSeed {
+  metric: string;
+  /** Google's method names that count. */
+  methods: string[];
+  perMinute: number;
+}
+
 export interface OAuthTokenSeed {
   token: string;
   refreshToken?: string;
@@ -114,6 +122,8 @@ export interface EmulatorSeed {
   endpoints: EndpointSeed[];
   /** Limits; a metric without an entry is unlimited. */
   quotas: QuotaSeed[];
+  /** Default: none. DOCUMENTED_RATE_LIMITS are Google's. */
+  rateLimits?: RateLimitSeed[];
   oauthTokens: OAuthTokenSeed[];
   /** `gs://` prefix to the name of a model artefact that the emulator carries (src/prediction/artefacts). */
   artifacts: Record<string, string>;

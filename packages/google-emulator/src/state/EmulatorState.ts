@@ -81,6 +81,14 @@ export class EmulatorState {
     return this.#seed.quotas;
   }
 
+  get rateLimits(): NonNullable<EmulatorSeed['rateLimits']> {
+    return this.#seed.rateLimits ?? [];
+  }
+
+  set rateLimits(limits: NonNullable<EmulatorSeed['rateLimits']>) {
+    this.#seed.rateLimits = limits;
+  }
+
   get artifacts(): EmulatorSeed['artifacts'] {
     return this.#seed.artifacts;
   }

@@ -1,7 +1,7 @@
 import { OAuthError } from '../../core/ApiError';
 import { isObject, JsonObject } from '../../core/json';
 import { Call, Reply, World } from '../../http/Route';
-import { FederatedIdentity } from '../../iam/Identity';
+import { FederatedIdentity, principalOf } from '../../iam/Identity';
 import { stsTexts } from '../../texts';
 import { toCamelCase } from '../../contract/contract';
 import { mapAttributes } from './mapAttributes';
@@ -27,6 +27,7 @@ export async function exchangeToken(call: Call, world: World): Promise<Reply> {
   const provider = findProvider(request.audience, world.state);
   const claims = await verifyAssertion(request.subjectToken, provider, world);
   const identity = mapAttributes(claims, provider);
+  call.principal = principalOf(identity);
   return issue(identity, { claims, scopes: request.scopes }, world);
 }
 

@@ -1,0 +1,57 @@
+import { ApiError, CODES, OAuthError } from '../core/ApiError';
+import { Scenario } from '../scenarios/Scenarios';
+import { statusOf } from '../scenarios/statusOf';
+import { scenarioTexts } from '../texts';
+import { bearerToken } from './authenticate';
+import { Call, Route, World } from './Route';
+
+/** Makes a scripted fault happen to one request. A hang is handled by the caller: it is the absence of an answer. */
+export async function applyScenario(
+  scenario: Scenario,
+  { call, route, world }: { call: Call; route: Route; world: World },
+): Promise<void> {
+  switch (scenario.effect) {
+    case 'slow':
+      await new Promise(resolve => {
+        setTimeout(resolve, scenario.delayMs ?? 1000);
+      });
+      break;
+    case 'fail':
+      throw scriptedFailure(scenario, route);
+    case 'throttle':
+      throw scriptedThrottle(scenario, route);
+    case 'expireToken': {
+      const token = bearerToken(call.headers);
+      const record = token && world.state.tokens.find(token, call.now);
+      if (record) record.expiresAtMs = call.now.getTime();
+      break;
+    }
+    default:
+      // failOperationAtStage: the handler hands it to the operation that it starts.
+      call.scenario = scenario;
+  }
+}
+
+const speaksOAuth = (route: Route) =>
+  route.service === 'sts' || route.service === 'oauth2';
+
+function scriptedFailure(scenario: Scenario, route: Route): Error {
+  const message = scenario.message ?? scenarioTexts.failed;
+  const status = statusOf(scenario.status, 'UNAVAILABLE');
+  if (!speaksOAuth(route)) return new ApiError(status, message);
+  const { http } = CODES[status];
+  return new OAuthError(
+    http >= 500 ? 'internal_failure' : 'invalid_request',
+    message,
+    http,
+  );
+}
+
+function scriptedThrottle(scenario: Scenario, route: Route): Error {
+  const message = scenario.message ?? scenarioTexts.throttled;
+  const retryAfter = String(scenario.retryAfterSeconds ?? 1);
+  const error = speaksOAuth(route)
+    ? new OAuthError('quota_exceeded', message, 429)
+    : new ApiError('RESOURCE_EXHAUSTED', message);
+  return error.withHeader('retry-after', retryAfter);
+}
