@@ -4,7 +4,7 @@ module.exports = require('../../eslint/package-rules')(__dirname, {
   overrides: [
     {
       files: ['src/**/*.ts'],
-      excludedFiles: ['src/**/*.test.ts'],
+      excludedFiles: ['src/**/*.test.ts', 'src/__testUtils__/**'],
       rules: {
         'import/no-restricted-paths': [
           'error',

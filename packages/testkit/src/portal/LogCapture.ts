@@ -27,6 +27,11 @@ export class LogCapture {
     });
   }
 
+  /** The same for what takes a logger itself. */
+  logger(): LoggerService {
+    return this.#logger({});
+  }
+
   end(): void {
     this.#ended = true;
   }

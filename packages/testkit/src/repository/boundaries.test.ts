@@ -30,7 +30,8 @@ function sourceFiles(folder: string): SourceFile[] {
       entry =>
         entry.isFile() &&
         /\.tsx?$/.test(entry.name) &&
-        !/\.(test|examples)\.tsx?$|setupTests/.test(entry.name),
+        !/\.(test|examples)\.tsx?$|setupTests/.test(entry.name) &&
+        !/__testUtils__/.test(entry.parentPath),
     )
     .map(entry => {
       const path = join(entry.parentPath, entry.name);
