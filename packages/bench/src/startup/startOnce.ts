@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { StartMeasurement, StartOptions } from './measureStart';
 
 const TIMEOUT_MS = 120_000;
@@ -16,7 +15,7 @@ export async function startOnce(
       '--expose-gc',
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, 'child.ts'),
+      require.resolve('./child.ts'),
       withPlugin ? 'with' : 'without',
       String(await freePort()),
       options.googleUrl,
