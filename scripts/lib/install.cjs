@@ -11,7 +11,7 @@ const { PlainError, Progress } = require('./report.cjs');
 
 /** Inside node_modules, so that deleting that directory forgets it too. */
 const stampFile = path.join(root, 'node_modules', '.installed-from');
-const NEEDED_GB = 3;
+const NEEDED_GB = 4;
 
 /** Installs the packages when what describes them has changed since the last install. */
 async function ensureInstalled() {

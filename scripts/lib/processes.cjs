@@ -1,6 +1,7 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
+const { watchParent } = require('./watchParent.cjs');
 
 const isWindows = process.platform === 'win32';
 const STOP_GRACE_MS = 10_000;
@@ -82,6 +83,7 @@ async function runInForeground(command, args, options) {
   const forward = signal => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   signals.forEach(signal => process.on(signal, forward));
+  const unwatch = watchParent(() => child.kill('SIGTERM'));
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -89,6 +91,7 @@ async function runInForeground(command, args, options) {
     });
   } finally {
     signals.forEach(signal => process.off(signal, forward));
+    unwatch();
   }
 }
 
