@@ -14,7 +14,10 @@ import { z } from 'zod';
 /** A base URL without a trailing slash; plain http is for loopback addresses only. */
 const baseUrlSchema = z
   .string()
-  .refine(isSafeUrl, 'an https URL, or an http URL of a loopback address')
+  .refine(
+    isSafeUrl,
+    'an https URL, or an http URL of a loopback address, without query and fragment',
+  )
   .transform(url => url.replace(/\/+$/, ''));
 
 const entityRefSchema = z
@@ -22,7 +25,9 @@ const entityRefSchema = z
   .regex(
     /^(user|group):[a-z0-9-_.]+\/[a-zA-Z0-9-_.]+$/,
     'a full entity ref such as group:default/ml-deployers',
-  );
+  )
+  // Backstage compares refs in lower case; a capital here would never match anybody.
+  .transform(ref => ref.toLocaleLowerCase('en-US'));
 
 const audienceSchema = z
   .string()
@@ -231,11 +236,15 @@ function defaultIssuerUrl(root: Config): string {
 
 function isSafeUrl(text: string): boolean {
   try {
-    const { protocol, hostname } = new URL(text.replace('{location}', 'l'));
+    const { protocol, hostname, search, hash } = new URL(
+      text.replace('{location}', 'l'),
+    );
     return (
-      protocol === 'https:' ||
-      (protocol === 'http:' &&
-        ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+      search === '' &&
+      hash === '' &&
+      (protocol === 'https:' ||
+        (protocol === 'http:' &&
+          ['localhost', '127.0.0.1', '[::1]'].includes(hostname)))
     );
   } catch {
     return false;

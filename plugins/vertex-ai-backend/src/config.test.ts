@@ -1,0 +1,247 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { portalConfig } from '@backstage-vertex/testkit';
+import { readConfig } from './config';
+
+const urls = { portal: 'http://127.0.0.1:7007', google: 'http://127.0.0.1:1' };
+
+/** The demo's configuration with one value changed: `set('environments.dev.project', 5)`. */
+function changed(path: string, value: JsonValue | undefined): JsonObject {
+  const config = structuredClone(portalConfig(urls)) as JsonObject;
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = config.vertexAi as JsonObject;
+  for (const step of steps) {
+    at = at[step] as JsonObject;
+  }
+  if (value === undefined) {
+    delete at[last];
+  } else {
+    at[last] = value;
+  }
+  return config;
+}
+
+const read = (config: JsonObject) => readConfig(new ConfigReader(config));
+
+function mistakesOf(config: JsonObject): string[] {
+  try {
+    read(config);
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('takes the configuration of the demo', () => {
+    expect(mistakesOf(portalConfig(urls))).toEqual([]);
+  });
+
+  it.each<[path: string, value: JsonValue | undefined, says: RegExp]>([
+    // path, value, what is said after the path
+    ['environments', undefined, /^vertexAi\.environments: /],
+    ['environments', {}, /^vertexAi\.environments: configure at least one/],
+    [
+      'environments.Dev',
+      {},
+      /^vertexAi\.environments\.Dev: lower-case letters/,
+    ],
+    [
+      'environments.dev.project',
+      'Ml',
+      /^vertexAi\.environments\.dev\.project: a Google project id/,
+    ],
+    [
+      'environments.dev.projectNumber',
+      12,
+      /^vertexAi\.environments\.dev\.projectNumber: /,
+    ],
+    [
+      'environments.dev.projectNumber',
+      'ml-dev',
+      /projectNumber: the project number as a string of digits/,
+    ],
+    [
+      'environments.dev.locations',
+      [],
+      /^vertexAi\.environments\.dev\.locations: /,
+    ],
+    [
+      'environments.dev.locations',
+      ['Europe'],
+      /^vertexAi\.environments\.dev\.locations\.0: a location such as/,
+    ],
+    [
+      'environments.dev.credentials.strategy',
+      'serviceAccountKey',
+      /^vertexAi\.environments\.dev\.credentials\.strategy: /,
+    ],
+    [
+      'environments.dev.credentials.audience',
+      'https://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
+      /credentials\.audience: the provider as \/\/iam/,
+    ],
+    [
+      'environments.dev.credentials.audience',
+      '//iam.googleapis.com/projects/my-project/locations/global/workloadIdentityPools/p/providers/q',
+      /credentials\.audience: the provider as \/\/iam/,
+    ],
+    [
+      'environments.dev.credentials.serviceAccounts',
+      {},
+      /^vertexAi\.environments\.dev\.credentials: .*serviceAccounts/,
+    ],
+    [
+      'environments.staging.credentials.serviceAccounts',
+      {},
+      /serviceAccounts: name at least one service account/,
+    ],
+    [
+      'environments.staging.credentials.serviceAccounts.default',
+      'someone@example.com',
+      /serviceAccounts\.default: a service account e-mail/,
+    ],
+    [
+      'environments.staging.credentials.serviceAccounts.superuser',
+      'a@b.iam.gserviceaccount.com',
+      /serviceAccounts: .*superuser/,
+    ],
+    [
+      'environments.staging.credentials.lifetimeSeconds',
+      3_601,
+      /credentials\.lifetimeSeconds: /,
+    ],
+    [
+      'environments.dev.access',
+      undefined,
+      /^vertexAi\.environments\.dev\.access: /,
+    ],
+    [
+      'environments.dev.access.owner',
+      { groups: ['group:default/a'] },
+      /^vertexAi\.environments\.dev\.access: .*owner/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      {},
+      /access\.viewer: a role names at least one group, user or service/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { groups: ['ml-viewers'] },
+      /access\.viewer\.groups\.0: a full entity ref such as/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'model.read': {} },
+      /^vertexAi\.environments\.dev\.requires: .*model\.read/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'traffic.set': { approvals: { count: 0, from: ['group:default/a'] } } },
+      /requires\.traffic\.set\.approvals\.count: /,
+    ],
+    [
+      'environments.dev.requires',
+      { 'traffic.set': { approvals: { count: 1, from: [] } } },
+      /requires\.traffic\.set\.approvals\.from: /,
+    ],
+    [
+      'environments.dev.colour',
+      'green',
+      /^vertexAi\.environments\.dev: .*colour/,
+    ],
+    [
+      'issuer.url',
+      'http://portal.example.com/issuer',
+      /^vertexAi\.issuer\.url: an https URL/,
+    ],
+    [
+      'issuer.url',
+      'https://portal.example.com/issuer?tenant=1',
+      /^vertexAi\.issuer\.url: .*without query/,
+    ],
+    [
+      'issuer.assertionTtlSeconds',
+      601,
+      /^vertexAi\.issuer\.assertionTtlSeconds: /,
+    ],
+    [
+      'issuer.assertionTtlSeconds',
+      59,
+      /^vertexAi\.issuer\.assertionTtlSeconds: /,
+    ],
+    [
+      'issuer.keys',
+      { rotationHours: 1, publishMinutes: 60 },
+      /^vertexAi\.issuer\.keys: publishMinutes must be less than rotationHours/,
+    ],
+    [
+      'google.sts',
+      'http://sts.example.com',
+      /^vertexAi\.google\.sts: an https URL/,
+    ],
+    ['google.token', 'x', /^vertexAi\.google: .*token/],
+    [
+      'limits.googleTimeoutSeconds',
+      0,
+      /^vertexAi\.limits\.googleTimeoutSeconds: /,
+    ],
+    ['limit', {}, /^vertexAi: .*limit/],
+  ])('refuses %s = %j and says where', (path, value, says) => {
+    const mistakes = mistakesOf(changed(path, value));
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toMatch(says);
+  });
+
+  it('reports every mistake at once', () => {
+    const config = changed('environments.dev.project', 'X');
+    (config.vertexAi as JsonObject).limits = { googleTimeoutSeconds: -1 };
+    ((config.vertexAi as JsonObject).issuer as JsonObject).url = 'ftp://x';
+    expect(mistakesOf(config).map(line => line.split(':')[0])).toEqual([
+      'vertexAi.issuer.url',
+      'vertexAi.environments.dev.project',
+      'vertexAi.limits.googleTimeoutSeconds',
+    ]);
+  });
+
+  it('refuses to start without its part of the configuration', () => {
+    expect(mistakesOf({ backend: {} })).toEqual([
+      'vertexAi: missing; configure at least vertexAi.environments',
+    ]);
+  });
+
+  it('makes the issuer from the base URL of the backend', () => {
+    expect(read(portalConfig(urls)).issuer.url).toBe(
+      'http://127.0.0.1:7007/api/vertex-ai/issuer',
+    );
+  });
+
+  it('refuses a base URL that Google could not take as an issuer', () => {
+    const config = portalConfig(urls);
+    config.backend.baseUrl = 'http://portal.example.com';
+    expect(mistakesOf(config)[0]).toMatch(/^vertexAi\.issuer\.url: /);
+  });
+
+  it('uses the issuer as it is written, without a slash at its end', () => {
+    const config = changed('issuer.url', 'https://portal.example.com/issuer/');
+    expect(read(config).issuer.url).toBe('https://portal.example.com/issuer');
+  });
+
+  it('compares entity refs as Backstage does, in lower case', () => {
+    const config = changed('environments.dev.access.viewer', {
+      groups: ['group:default/ML-Viewers'],
+    });
+    expect(read(config).environments.get('dev')!.access.viewer!.groups).toEqual(
+      ['group:default/ml-viewers'],
+    );
+  });
+
+  it('cannot be changed afterwards', () => {
+    const { environments } = read(portalConfig(urls));
+    expect(() => {
+      (environments.get('dev')!.access.viewer!.groups as string[]).push('x');
+    }).toThrow(TypeError);
+  });
+});
