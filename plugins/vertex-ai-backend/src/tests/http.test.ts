@@ -1,0 +1,184 @@
+import { problemSchema } from '@backstage-vertex/plugin-vertex-ai-common';
+import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
+import plugin from '..';
+
+describe.each(eachDatabase())('the API on %s', database => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      permissions: (permission, ref) =>
+        !(permission === 'vertex-ai.audit.read' && ref.includes('amir')),
+    });
+  });
+
+  afterAll(() => portal.stop());
+
+  const problemOf = async (response: Response) => {
+    expect(response.headers.get('content-type')).toMatch(
+      /^application\/problem\+json/,
+    );
+    const problem = problemSchema.parse(await response.json());
+    expect(problem.status).toBe(response.status);
+    expect(response.headers.get('x-correlation-id')).toBe(
+      problem.correlationId,
+    );
+    return problem;
+  };
+
+  it('refuses everything without credentials but the two documents of the issuer', async () => {
+    const statuses = await Promise.all(
+      [
+        '/v1/environments',
+        '/v1/audit',
+        '/openapi.json',
+        '/issuer',
+        '/issuer/keys',
+        '/issuer/jwks.json',
+        '/issuer/.well-known/openid-configuration',
+      ].map(async path => (await portal.fetch(path)).status),
+    );
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 200, 200]);
+  });
+
+  it('lets caches keep the keys for less than they are published ahead', async () => {
+    const { headers } = await portal.fetch('/issuer/jwks.json');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
+  });
+
+  it('publishes a discovery document that names itself', async () => {
+    const response = await portal.fetch(
+      '/issuer/.well-known/openid-configuration',
+    );
+    expect(await response.json()).toMatchObject({
+      issuer: portal.issuerUrl,
+      jwks_uri: `${portal.issuerUrl}/jwks.json`,
+      id_token_signing_alg_values_supported: ['ES256'],
+    });
+  });
+
+  it('gives every request a correlation id of its own', async () => {
+    const ids = await Promise.all(
+      [1, 2].map(async () =>
+        (
+          await portal.fetch('/v1/environments', { as: 'dana' })
+        ).headers.get('x-correlation-id'),
+      ),
+    );
+    expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
+  it('says which field is wrong and what would be right', async () => {
+    const problem = await problemOf(
+      await portal.fetch('/v1/audit?limit=0&correlationId=x', { as: 'sofia' }),
+    );
+    expect(problem.code).toBe('invalid_request');
+    expect(problem.errors?.map(({ path }) => path)).toEqual([
+      'query.limit',
+      'query.correlationId',
+    ]);
+  });
+
+  it('refuses a cursor that it did not make', async () => {
+    const problem = await problemOf(
+      await portal.fetch('/v1/audit?cursor=1%27--', { as: 'sofia' }),
+    );
+    expect(problem).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ path: 'query.cursor' }],
+    });
+  });
+
+  it('asks Backstage’s permission framework before anything else', async () => {
+    const problem = await problemOf(
+      await portal.fetch('/v1/audit', { as: 'amir' }),
+    );
+    expect(problem.code).toBe('forbidden');
+    expect(problem.detail).toMatch(/vertex-ai\.audit\.read/);
+  });
+
+  it('shows the log to nobody without a role for it, whatever the framework says', async () => {
+    const everywhere = await problemOf(
+      await portal.fetch('/v1/audit', { as: 'dana' }),
+    );
+    const dev = await problemOf(
+      await portal.fetch('/v1/audit?environment=dev', { as: 'dana' }),
+    );
+    expect([everywhere.code, dev.code]).toEqual([
+      'role_missing',
+      'role_missing',
+    ]);
+    expect(dev.detail).toMatch(
+      /needs the role auditor or admin .* Ask group:default\/ml-platform\.$/,
+    );
+  });
+
+  it('shows the log to an auditor', async () => {
+    const { items } = await portal.as('sofia').listAudit();
+    expect(items.map(({ event }) => event)).toContain('issuer.keyCreated');
+    const inDev = await portal.as('sofia').listAudit({ environment: 'dev' });
+    expect(inDev.items.map(({ event }) => event)).not.toContain(
+      'issuer.keyCreated',
+    );
+  });
+
+  it('knows services by their subject', async () => {
+    const roles = async (subject: string) =>
+      (await portal.asService(subject).listEnvironments()).items.map(
+        environment => environment.roles,
+      );
+    expect(await roles('plugin:catalog')).toEqual([
+      ['viewer'],
+      ['viewer'],
+      ['viewer'],
+    ]);
+    expect(await roles('plugin:scaffolder')).toEqual([[], [], []]);
+  });
+
+  it('tells somebody without a role whom to ask', async () => {
+    portal.org.addUser('user:default/new.here');
+    const [dev] = (await portal.as('user:default/new.here').listEnvironments())
+      .items;
+    expect(dev.access['deployment.create']).toEqual({
+      outcome: 'denied',
+      reasons: [
+        expect.objectContaining({
+          missingRoles: ['deployer', 'admin'],
+          grantedBy: ['group:default/ml-platform'],
+        }),
+      ],
+    });
+  });
+
+  it('reports each request to Backstage’s auditor, refused ones too', async () => {
+    await portal.fetch('/v1/audit', { as: 'amir' });
+    const events = portal.logs
+      .filter(({ meta }) => meta.isAuditEvent)
+      .map(({ meta }) => [meta.eventId, meta.status]);
+    expect(events).toContainEqual(['list-audit', 'initiated']);
+    expect(events).toContainEqual(['list-audit', 'failed']);
+    expect(events).toContainEqual(['list-environments', 'succeeded']);
+  });
+
+  it('tells the caller nothing of what broke inside, and the log everything', async () => {
+    const db = await portal.db();
+    await db.schema.renameTable('audit_entries', 'audit_entries_away');
+    const problem = await problemOf(
+      await portal.fetch('/v1/audit', { as: 'sofia' }),
+    );
+    await db.schema.renameTable('audit_entries_away', 'audit_entries');
+    expect(problem.code).toBe('internal');
+    expect(problem.detail).not.toMatch(/audit_entries/);
+    expect(
+      portal.logs.filter(
+        ({ level, message, meta }) =>
+          level === 'error' &&
+          message.includes('audit_entries') &&
+          meta.correlationId === problem.correlationId,
+      ),
+    ).toHaveLength(1);
+  });
+});
