@@ -1,0 +1,146 @@
+import type { AuditEntry } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  effectKinds,
+  isFinal,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { NewAuditEntry } from '../audit';
+import type { DeploymentState, EffectState } from './model';
+import type { NewEvent } from './store/rows';
+
+/** What is told of one step of a deployment: on its timeline, and in the log. */
+export interface History {
+  events: NewEvent[];
+  audit: Pick<AuditEntry, 'event' | 'outcome' | 'detail'>[];
+}
+
+/** Everything that is different between two states, in the order in which it happened. Pure. */
+export function historyOf(
+  previous: DeploymentState,
+  next: DeploymentState,
+): History {
+  const effects = effectKinds.flatMap(kind => {
+    const effect = next.effects[kind];
+    return effect && effect !== previous.effects[kind]
+      ? [{ effect, before: previous.effects[kind] }]
+      : [];
+  });
+  const ended = effects.filter(({ effect }) => isEnded(effect));
+  const begun = effects.filter(({ effect }) => !isEnded(effect));
+  const steps = [
+    ...ended.map(change => effectHistory(next, change)),
+    phaseHistory(previous, next),
+    ...begun.map(change => effectHistory(next, change)),
+  ];
+  return {
+    events: steps.flatMap(({ events }) => events),
+    audit: steps.flatMap(({ audit }) => audit),
+  };
+}
+
+function isEnded({ status }: EffectState): boolean {
+  return status === 'done' || status === 'failed';
+}
+
+function effectHistory(
+  { phase }: DeploymentState,
+  { effect, before }: { effect: EffectState; before?: EffectState },
+): History {
+  const { kind, status, operation, failure } = effect;
+  const detail = { kind, ...(operation && { operation }) };
+  switch (status) {
+    case 'intended':
+      return {
+        events: [
+          {
+            type: 'effectStarted',
+            phase,
+            message: before ? `${kind}, computed anew` : kind,
+            detail,
+          },
+        ],
+        audit: [
+          {
+            event: 'effect.intended',
+            outcome: 'success',
+            detail: { kind, arguments: plain(effect.arguments) },
+          },
+        ],
+      };
+    case 'running':
+      return {
+        events: [
+          { type: 'note', phase, message: `Google runs ${kind}.`, detail },
+        ],
+        audit: [],
+      };
+    case 'done':
+      return {
+        events: [{ type: 'effectFinished', phase, message: kind, detail }],
+        audit: [{ event: 'effect.finished', outcome: 'success', detail }],
+      };
+    case 'failed':
+      return {
+        events: [
+          {
+            type: 'effectFailed',
+            phase,
+            message: failure?.message ?? kind,
+            detail: { ...detail, ...(failure && { code: failure.code }) },
+          },
+        ],
+        audit: [
+          {
+            event: 'effect.finished',
+            outcome: 'failure',
+            detail: { ...detail, ...(failure && { error: failure.message }) },
+          },
+        ],
+      };
+    default:
+      throw new Error(`unknown status ${status satisfies never}`);
+  }
+}
+
+function phaseHistory(
+  previous: DeploymentState,
+  next: DeploymentState,
+): History {
+  const { phase, message, stage } = next;
+  if (phase !== previous.phase) {
+    return {
+      events: [
+        {
+          type: 'phaseChanged',
+          phase,
+          message,
+          detail: { from: previous.phase },
+        },
+      ],
+      audit: [
+        {
+          event: 'deployment.phase',
+          outcome: phase === 'failed' ? 'failure' : 'success',
+          detail: {
+            from: previous.phase,
+            to: phase,
+            ...(isFinal(phase) && { message }),
+          },
+        },
+      ],
+    };
+  }
+  if (stage !== undefined && stage !== previous.stage) {
+    return {
+      events: [{ type: 'stageChanged', phase, message: stage }],
+      audit: [],
+    };
+  }
+  return message === previous.message
+    ? { events: [], audit: [] }
+    : { events: [{ type: 'note', phase, message }], audit: [] };
+}
+
+/** JSON leaves absent fields out, which the type of a log's detail wants said. */
+function plain(value: unknown): NewAuditEntry['detail'][string] {
+  return JSON.parse(JSON.stringify(value));
+}

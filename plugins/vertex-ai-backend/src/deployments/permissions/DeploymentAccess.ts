@@ -1,0 +1,129 @@
+import {
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  Action,
+  deploymentCancelPermission,
+  deploymentReadPermission,
+  RESOURCE_TYPE_DEPLOYMENT,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  AuthorizeResult,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+  PermissionRuleset,
+} from '@backstage/plugin-permission-node';
+import { VertexAiError } from '../../core';
+import { Caller, roleOrRefuse } from '../../http';
+import { Policy } from '../../policy';
+import type { DeploymentCondition, DeploymentFilter } from './DeploymentFilter';
+import {
+  DeploymentResource,
+  deploymentResourceRef,
+  isDeploymentOwner,
+  isInEnvironment,
+} from './rules';
+
+type DeploymentPermission = ResourcePermission<typeof RESOURCE_TYPE_DEPLOYMENT>;
+
+/** What a caller may read of the list: in these environments, and of those what the condition says. */
+export interface Readable {
+  environments: string[];
+  condition?: DeploymentFilter;
+}
+
+/** Both gates of a deployment: Backstage's permission policy, and ours by role and environment. Each alone can refuse. */
+export class DeploymentAccess {
+  readonly #permissions: PermissionsService;
+  readonly #policy: Policy;
+  readonly #ruleset: PermissionRuleset<DeploymentResource, DeploymentCondition>;
+
+  private constructor(parts: {
+    permissions: PermissionsService;
+    policy: Policy;
+    ruleset: PermissionRuleset<DeploymentResource, DeploymentCondition>;
+  }) {
+    this.#permissions = parts.permissions;
+    this.#policy = parts.policy;
+    this.#ruleset = parts.ruleset;
+  }
+
+  /** Registers the resource type with its rules. `load` answers in the order of the ids, undefined for those that are not there. */
+  static create(services: {
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    policy: Policy;
+    load(ids: string[]): Promise<(DeploymentResource | undefined)[]>;
+  }): DeploymentAccess {
+    services.permissionsRegistry.addResourceType({
+      resourceRef: deploymentResourceRef,
+      permissions: [deploymentReadPermission, deploymentCancelPermission],
+      rules: [isInEnvironment, isDeploymentOwner],
+      getResources: ids => services.load(ids),
+    });
+    return new DeploymentAccess({
+      permissions: services.permissions,
+      policy: services.policy,
+      ruleset: services.permissionsRegistry.getPermissionRuleset(
+        deploymentResourceRef,
+      ),
+    });
+  }
+
+  /** @throws VertexAiError `forbidden` when Backstage's permission policy lets the caller read nothing */
+  async readable({ actor, credentials }: Caller): Promise<Readable> {
+    const environments = this.#policy
+      .environmentsFor(actor, 'deployment.read')
+      .map(({ name }) => name);
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: deploymentReadPermission }],
+      { credentials },
+    );
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return { environments };
+      case AuthorizeResult.CONDITIONAL:
+        return {
+          environments,
+          condition: createConditionTransformer(this.#ruleset)(
+            decision.conditions,
+          ),
+        };
+      default:
+        throw refused(deploymentReadPermission, actor.ref);
+    }
+  }
+
+  /** @throws VertexAiError `forbidden` or `role_missing` */
+  async authorize(
+    { actor, credentials }: Caller,
+    action: Extract<Action, 'deployment.read' | 'deployment.cancel'>,
+    resource: DeploymentResource,
+  ): Promise<void> {
+    const permission =
+      action === 'deployment.read'
+        ? deploymentReadPermission
+        : deploymentCancelPermission;
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (!createConditionAuthorizer(this.#ruleset)(decision, resource)) {
+      throw refused(permission, actor.ref);
+    }
+    roleOrRefuse(
+      this.#policy.decide(actor, action, { environment: resource.environment }),
+    );
+  }
+}
+
+function refused(permission: DeploymentPermission, ref: string): VertexAiError {
+  return new VertexAiError(
+    'forbidden',
+    `Backstage's permission policy does not grant ${permission.name} to ${ref}.`,
+  );
+}
