@@ -195,6 +195,7 @@ function send(response: Response, reply: Reply): void {
     response.send(reply.body);
     return;
   }
+  // Not response.json: Google writes the charset in capitals.
   response.setHeader('content-type', 'application/json; charset=UTF-8');
-  response.send(JSON.stringify(reply.body as JsonObject));
+  response.end(JSON.stringify(reply.body as JsonObject));
 }

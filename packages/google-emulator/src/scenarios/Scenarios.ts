@@ -1,4 +1,5 @@
-import { isStatusName, StatusName } from '../core/ApiError';
+import { z } from 'zod';
+import { CODES, StatusName } from '../core/ApiError';
 import { ServiceName } from '../journal/Journal';
 import { DEPLOYMENT_STAGES, DeploymentStage } from '../state/records';
 
@@ -11,6 +12,8 @@ export const SCENARIO_EFFECTS = [
   'expireToken',
 ] as const;
 export type ScenarioEffect = (typeof SCENARIO_EFFECTS)[number];
+
+const STATUS_NAMES = Object.keys(CODES) as [StatusName, ...StatusName[]];
 
 /** A scripted fault: the next `times` requests that match meet `effect` instead of, or before, their answer. */
 export interface Scenario {
@@ -45,7 +48,7 @@ export interface Request {
 export class Scenarios {
   #scenarios: { scenario: Scenario; left: number }[] = [];
 
-  /** Throws when the scenario could never apply: an unknown effect, status or stage, or no times left. */
+  /** Throws TypeError, with the path of each mistake, for a scenario that could never apply. */
   add(scenario: Scenario): void {
     check(scenario);
     const times = scenario.times ?? 1;
@@ -82,25 +85,25 @@ function matches(match: Scenario['match'], request: Request): boolean {
   );
 }
 
-function check(scenario: Scenario): void {
-  if (!SCENARIO_EFFECTS.includes(scenario.effect)) {
-    throw new TypeError(
-      `Unknown effect "${scenario.effect}"; use one of ${SCENARIO_EFFECTS.join(
-        ', ',
-      )}`,
-    );
-  }
-  if (scenario.stage && !DEPLOYMENT_STAGES.includes(scenario.stage)) {
-    throw new TypeError(
-      `Unknown stage "${scenario.stage}"; use one of ${DEPLOYMENT_STAGES.join(
-        ', ',
-      )}`,
-    );
-  }
-  if (typeof scenario.status === 'string' && !isStatusName(scenario.status)) {
-    throw new TypeError(`Unknown status "${scenario.status}"`);
-  }
-  if (scenario.times === 0) {
-    throw new TypeError('A scenario with times: 0 would never apply');
-  }
+const SCENARIO = z.strictObject({
+  match: z.strictObject({
+    service: z.string().optional(),
+    method: z.string().optional(),
+    resource: z.string().optional(),
+  }),
+  effect: z.enum(SCENARIO_EFFECTS),
+  times: z
+    .union([z.int(), z.literal(Infinity)])
+    .refine(times => times !== 0, 'a scenario with times: 0 would never apply')
+    .optional(),
+  status: z.union([z.int().min(400).max(599), z.enum(STATUS_NAMES)]).optional(),
+  message: z.string().optional(),
+  delayMs: z.number().min(0).optional(),
+  stage: z.enum(DEPLOYMENT_STAGES).optional(),
+  retryAfterSeconds: z.number().min(0).optional(),
+});
+
+function check(scenario: unknown): void {
+  const { error } = SCENARIO.safeParse(scenario);
+  if (error) throw new TypeError(`Bad scenario: ${z.prettifyError(error)}`);
 }

@@ -1,4 +1,5 @@
 import { TokenRecord, TokenStore } from '../iam/TokenStore';
+import { checkProviders } from '../seed/checkProviders';
 import { EmulatorSeed, ProjectSeed } from '../seed/EmulatorSeed';
 import { hashToken } from '../core/ids';
 import { copy } from '../core/json';
@@ -39,7 +40,9 @@ export class EmulatorState {
     this.tokens = new TokenStore(tokens);
   }
 
+  /** Throws, naming every mistake, when Google would not accept a provider of the seed. */
   static fromSeed(seed: EmulatorSeed, now: Date): EmulatorState {
+    checkProviders(seed);
     const state = new EmulatorState(copy(seed), {});
     seedModels(state, seed.models, now);
     seedEndpoints(state, seed.endpoints, now);

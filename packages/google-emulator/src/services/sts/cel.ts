@@ -9,6 +9,20 @@ const environment = new Environment({
   unlistedVariablesAreDyn: true,
 }).registerFunction('string.extract(string): string', extract);
 
+/** Name under which expressions find the mapped `google.*` attributes. */
+export const MAPPED_GOOGLE = 'mapped_google';
+
+/**
+ * The CEL library keeps the name `google` for its own types, so `google.subject` and `google.groups` are read
+ * from another variable. String literals and members called `google` stay as they are.
+ */
+function renamed(expression: string): string {
+  return expression.replace(
+    /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.])google(?=\s*\.\s*(?:subject|groups)\b)/g,
+    found => (found === 'google' ? MAPPED_GOOGLE : found),
+  );
+}
+
 /** Evaluates one expression over the given variables. A failure is a value: the caller decides what it means. */
 export function evaluateCel(
   expression: string,
@@ -17,7 +31,7 @@ export function evaluateCel(
   try {
     return {
       ok: true,
-      value: plain(environment.evaluate(expression, variables)),
+      value: plain(environment.evaluate(renamed(expression), variables)),
     };
   } catch (error) {
     return {
@@ -46,4 +60,14 @@ function extract(value: string, template: string): string {
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   return Array.isArray(value) ? value.map(plain) : value;
+}
+
+/** What is wrong with an expression as text, or undefined when it can be parsed. */
+export function celProblem(expression: string): string | undefined {
+  try {
+    environment.parse(renamed(expression));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n')[0] : `${error}`;
+  }
 }

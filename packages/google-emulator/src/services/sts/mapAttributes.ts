@@ -2,7 +2,7 @@ import { OAuthError } from '../../core/ApiError';
 import { JsonObject } from '../../core/json';
 import { FederatedIdentity } from '../../iam/Identity';
 import { stsTexts } from '../../texts';
-import { evaluateCel } from './cel';
+import { evaluateCel, MAPPED_GOOGLE } from './cel';
 import { Provider } from './findProvider';
 import { AssertionClaims } from './verifyAssertion';
 
@@ -70,7 +70,7 @@ function checkCondition(
   if (!condition) return;
   const result = evaluateCel(condition, {
     assertion: claims,
-    google: {
+    [MAPPED_GOOGLE]: {
       subject: identity.subject,
       groups: identity.groups,
     },

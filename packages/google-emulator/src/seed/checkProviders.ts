@@ -1,0 +1,85 @@
+import { celProblem } from '../services/sts/cel';
+import { EmulatorSeed, WorkloadIdentityProviderSeed } from './EmulatorSeed';
+
+const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
+const KEY_MEMBERS = ['kty', 'alg', 'use', 'kid', 'n', 'e', 'x', 'y', 'crv'];
+const ATTRIBUTE = /^(google\.(subject|groups)|attribute\.[a-z0-9_]{1,100})$/;
+
+/**
+ * Throws an Error that lists what Google's IAM would refuse when the providers of the seed were configured there
+ * (limits of the workload identity federation documentation).
+ */
+export function checkProviders(seed: EmulatorSeed): void {
+  const problems = seed.workloadIdentityPools.flatMap(pool =>
+    pool.providers.flatMap(provider =>
+      problemsOf(provider).map(
+        problem => `${pool.name}/providers/${provider.id}: ${problem}`,
+      ),
+    ),
+  );
+  if (problems.length > 0) {
+    throw new Error(`The seed is not usable.\n${problems.join('\n')}`);
+  }
+}
+
+function problemsOf(provider: WorkloadIdentityProviderSeed): string[] {
+  const problems: string[] = [];
+  if (
+    !provider.issuer.startsWith('https://') &&
+    !LOOPBACK.test(provider.issuer)
+  ) {
+    problems.push(
+      `issuer "${provider.issuer}" must be an https address (http is accepted for loopback only)`,
+    );
+  }
+  const audiences = provider.allowedAudiences ?? [];
+  if (audiences.length > 10 || audiences.some(a => a.length > 256)) {
+    problems.push(
+      'allowedAudiences holds at most 10 entries of 256 characters',
+    );
+  }
+  return [...problems, ...keyProblems(provider), ...celProblems(provider)];
+}
+
+function keyProblems({ jwks }: WorkloadIdentityProviderSeed): string[] {
+  if (!jwks) return [];
+  const problems = jwks.keys.flatMap(key =>
+    Object.keys(key)
+      .filter(member => !KEY_MEMBERS.includes(member))
+      .map(
+        member =>
+          `key "${
+            key.kid
+          }" holds "${member}"; an uploaded key holds ${KEY_MEMBERS.join(
+            ', ',
+          )} only`,
+      ),
+  );
+  return jwks.keys.length > 8
+    ? [...problems, `${jwks.keys.length} keys; at most 8 can be uploaded`]
+    : problems;
+}
+
+function celProblems(provider: WorkloadIdentityProviderSeed): string[] {
+  const { attributeMapping, attributeCondition } = provider;
+  const problems: string[] = [];
+  if (!attributeMapping['google.subject']) {
+    problems.push('attributeMapping must map google.subject');
+  }
+  for (const [name, expression] of Object.entries(attributeMapping)) {
+    if (!ATTRIBUTE.test(name)) problems.push(`"${name}" is not an attribute`);
+    if (expression.length > 2048) {
+      problems.push(`the mapping of ${name} is longer than 2048 characters`);
+    }
+    const problem = celProblem(expression);
+    if (problem) problems.push(`the mapping of ${name}: ${problem}`);
+  }
+  if (attributeCondition) {
+    if (attributeCondition.length > 4096) {
+      problems.push('attributeCondition is longer than 4096 characters');
+    }
+    const problem = celProblem(attributeCondition);
+    if (problem) problems.push(`attributeCondition: ${problem}`);
+  }
+  return problems;
+}
