@@ -1,0 +1,15 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { vertexAiTranslationRef } from '../translation';
+import { basics } from './de/basics';
+import { changes } from './de/changes';
+import { problems } from './de/problems';
+import { registry } from './de/registry';
+
+/** German. `full` makes the compiler ask for every message. */
+const german = createTranslationMessages({
+  ref: vertexAiTranslationRef,
+  full: true,
+  messages: { ...basics, ...changes, ...problems, ...registry },
+});
+
+export default german;

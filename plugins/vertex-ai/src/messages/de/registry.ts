@@ -1,0 +1,104 @@
+/** Overview, models and endpoints. */
+export const registry = {
+  'overview.title': 'Übersicht',
+  'overview.description':
+    'Modelle, Endpunkte und Bereitstellungen aller Umgebungen, die du sehen darfst.',
+  'overview.attention': 'Braucht einen Blick',
+  'overview.allWell':
+    'Nichts. Jeder Ort ist lesbar, in den letzten sieben Tagen ist keine Bereitstellung gescheitert, und nichts läuft ohne Verkehr.',
+  'overview.sourceBroken':
+    '{{environment}} · {{location}} kann nicht gelesen werden',
+  'overview.idle':
+    '{{model}} ist bereitgestellt, bekommt aber keinen Verkehr. Es kostet so viel wie eines mit Verkehr; nimm es weg, wenn es nicht gebraucht wird.',
+  'overview.running': 'Laufende Bereitstellungen',
+  'overview.noneRunning': 'Nichts ist im Gange',
+  'overview.noneRunningAdvice':
+    'Eine Bereitstellung steht hier, von der Anfrage bis zu ihrem Ende.',
+  'overview.environments': 'Umgebungen',
+  'overview.noEnvironments': 'Keine Umgebungen',
+  'overview.noEnvironmentsAdvice':
+    'Es ist keine eingerichtet, oder du darfst keine sehen. Umgebungen stehen in der Konfiguration dieses Portals unter vertexAi.environments.',
+  'overview.yourRoles': 'Deine Rollen',
+  'overview.noRole': 'Keine',
+  'overview.project': 'Google-Projekt',
+  'overview.strategy': 'Anmeldung bei Google',
+  'overview.strategyName.workloadIdentityFederation':
+    'Workload Identity Federation',
+  'overview.strategyName.serviceAccountImpersonation': 'Über ein Dienstkonto',
+  'overview.sources': 'Zuletzt gelesen',
+  'overview.sourceFine': 'gut',
+  'overview.sourceProblem': 'nicht lesbar',
+  'overview.sourceUnknown': 'Noch nicht gelesen',
+  'models.title': 'Modelle',
+  'models.description':
+    'Die Modellregister aller Umgebungen, die du sehen darfst.',
+  'models.name': 'Name',
+  'models.framework': 'Framework',
+  'models.version': 'Version',
+  'models.versions': 'Versionen',
+  'models.aliases': 'Aliasse',
+  'models.defaultVersion': 'Standardversion',
+  'models.deployedTo': 'Bereitgestellt auf',
+  'models.notDeployed': 'Nirgends',
+  'models.deployments': 'Bereitstellungen dieses Modells',
+  'models.container': 'Container',
+  'models.artifacts': 'Artefakte',
+  'models.notDeployable': 'Dieses Modell kann nicht bereitgestellt werden',
+  'models.notDeployableAdvice':
+    'Das Register sagt, dass keine Art von Ressourcen zu ihm passt. Registriere es mit einem Container, um es bereitzustellen.',
+  'models.empty': 'Noch keine Modelle',
+  'models.emptyAdvice':
+    'Registriere ein Modell in Vertex AI, etwa mit „gcloud ai models upload“ oder aus deiner Trainingspipeline. Es steht binnen einer Minute hier.',
+  'models.noMatch': 'Kein Modell passt',
+  'endpoints.title': 'Endpunkte',
+  'endpoints.description':
+    'Was Vorhersagen beantwortet, und welche Version wie viel bekommt.',
+  'endpoints.name': 'Name',
+  'endpoints.model': 'Modell',
+  'endpoints.kind': 'Art',
+  'endpoints.dedicated': 'Eigene Domain',
+  'endpoints.shared': 'Gemeinsame Domain',
+  'endpoints.dedicatedDns': 'Eigene Domain',
+  'endpoints.deployedModels': 'Bereitgestellte Modelle',
+  'endpoints.deployedModelId': 'Bereitgestelltes Modell {{id}}',
+  'endpoints.machine': 'Maschine',
+  'endpoints.replicas': 'Replikate',
+  'endpoints.since': 'Seit',
+  'endpoints.deployments': 'Bereitstellungen auf diesem Endpunkt',
+  'endpoints.nothingDeployedAdvice':
+    'Dieser Endpunkt beantwortet keine Vorhersagen. Stelle mit dem Knopf oben ein Modell auf ihm bereit.',
+  'endpoints.empty': 'Noch keine Endpunkte',
+  'endpoints.emptyAdvice':
+    'Stelle ein Modell bereit: Wenn es keinen Endpunkt gibt, legt der Assistent einen an.',
+  'endpoints.noMatch': 'Kein Endpunkt passt',
+  'traffic.label': 'Verkehr',
+  'traffic.of': 'Verkehr von {{endpoint}}',
+  'traffic.idle': 'Kein Verkehr, läuft aber',
+  'traffic.nothingDeployed': 'Nichts ist bereitgestellt',
+  'traffic.change': 'Verkehr ändern',
+  'traffic.title': 'Verkehr von {{endpoint}} ändern',
+  'traffic.percent': 'Prozent des Verkehrs',
+  'traffic.apply': 'Verkehr ändern',
+  'traffic.adds': 'Die Anteile ergeben 100 %.',
+  'traffic.unchanged':
+    'Das ist die jetzige Aufteilung. Ändere einen Anteil, um fortzufahren.',
+  'traffic.remainder':
+    'Die Anteile ergeben {{sum}} % statt 100 %. Unterschied: {{rest}}.',
+  'undeploy.button': 'Wegnehmen',
+  'undeploy.buttonFor': '{{model}} wegnehmen',
+  'undeploy.title': '{{model}} von {{endpoint}} wegnehmen',
+  'undeploy.explainServing':
+    'Es bekommt jetzt {{percent}} % des Verkehrs. Der geht in ihren jetzigen Verhältnissen an die anderen; gibt es keine, antwortet der Endpunkt nicht mehr.',
+  'undeploy.explainIdle':
+    'Es bekommt jetzt keinen Verkehr. Die anderen behalten ihren.',
+  'predict.title': 'Vorhersage anfragen',
+  'predict.body': 'Anfrage (JSON)',
+  'predict.bodyDescription':
+    'Ein Objekt mit „instances“ oder nur die Liste der Instanzen. Sie geht in deinem Namen hinaus und wird aufgezeichnet.',
+  'predict.button': 'Senden',
+  'predict.result': 'Vorhersagen',
+  'predict.answeredBy':
+    'Geantwortet hat {{model}} Version {{version}} (bereitgestelltes Modell {{deployedModel}}) in {{duration}}.',
+  'predict.mistake.json': 'Das ist kein JSON: {{detail}}',
+  'predict.mistake.shape': 'Das ist keine Anfrage: {{detail}}',
+} as const;

@@ -1,0 +1,74 @@
+import {
+  action,
+  access,
+  common,
+  confirm,
+  filters,
+  phase,
+  sources,
+} from './common';
+import { basics } from './de/basics';
+import { changes } from './de/changes';
+import { problems } from './de/problems';
+import { registry } from './de/registry';
+import { deploy, entity, preview } from './deploy';
+import { cancel, deployments, identity } from './deployments';
+import { endpoints, models, predict, traffic, undeploy } from './models';
+import { overview } from './overview';
+import { problem } from './problem';
+
+interface Messages {
+  [key: string]: string | Messages;
+}
+
+function flatten(messages: Messages, prefix = ''): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[prefix + key, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const placeholders = (message: string) =>
+  (message.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe('the German messages', () => {
+  const german: Record<string, string> = {
+    ...basics,
+    ...changes,
+    ...problems,
+    ...registry,
+  };
+  const english = flatten({
+    access,
+    action,
+    cancel,
+    common,
+    confirm,
+    deploy,
+    deployments,
+    endpoints,
+    entity,
+    filters,
+    identity,
+    models,
+    overview,
+    phase,
+    predict,
+    preview,
+    problem,
+    sources,
+    traffic,
+    undeploy,
+  });
+
+  it.each(english)('fill in the same values for %s', (key, message) => {
+    expect(placeholders(german[key])).toEqual(placeholders(message));
+  });
+
+  it('have no message that English lacks', () => {
+    expect(Object.keys(german).sort()).toEqual(
+      english.map(([key]) => key).sort(),
+    );
+  });
+});

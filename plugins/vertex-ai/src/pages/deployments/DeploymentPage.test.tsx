@@ -1,0 +1,153 @@
+import { SIGNAL_DEPLOYMENTS } from '@backstage-vertex/plugin-vertex-ai-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Refusal, startBackend } from '../../__testUtils__/backend';
+import {
+  deployment,
+  deploymentDetail,
+  environment,
+} from '../../__testUtils__/fixtures';
+import { renderPortal } from '../../__testUtils__/renderPortal';
+import { TestSignals } from '../../__testUtils__/TestSignals';
+
+describe('the page of a deployment', () => {
+  const backend = startBackend();
+  const path = `/deployments/${deployment.id}`;
+
+  beforeEach(() => {
+    backend.on('listEnvironments', { items: [environment(['deployer'])] });
+    backend.on('getDeployment', deploymentDetail);
+  });
+
+  it('shows the chain from the person to the Google principal, with what was asserted', async () => {
+    renderPortal(path);
+    const chain = await screen.findByRole('list', { name: 'Identity chain' });
+    expect(
+      within(chain)
+        .getAllByRole('listitem')
+        .map(hop => hop.textContent),
+    ).toEqual([
+      expect.stringMatching(/^Who.*dana\.deployer · as deployer in dev/),
+      expect.stringMatching(/^Identity/),
+      expect.stringMatching(/^Role/),
+      expect.stringMatching(/^Assertion.*env_roledev:deployer/),
+      expect.stringMatching(/^Token exchange \(STS\)passed · 41 ms/),
+    ]);
+    expect(
+      screen.getByText(deploymentDetail.handshakes[0].principal!),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText('vertex-ai deployment 01k9zx3t5v7w9y1b3d5f7h9k1m'),
+    ).not.toHaveLength(0);
+  });
+
+  it('names the Google operation of each change', async () => {
+    renderPortal(path);
+    expect(
+      await screen.findByText(
+        'projects/100000000001/locations/europe-west4/operations/55501',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('follows a signal about this deployment at once, and not one about another', async () => {
+    const signals = new TestSignals();
+    renderPortal(path, signals);
+    await screen.findByText('Google is starting the model server.');
+    const before = backend.callsOf('getDeployment').length;
+
+    act(() =>
+      signals.send(SIGNAL_DEPLOYMENTS, {
+        id: 'another',
+        environment: 'dev',
+        phase: 'failed',
+      }),
+    );
+    expect(backend.callsOf('getDeployment')).toHaveLength(before);
+
+    backend.on('getDeployment', {
+      ...deploymentDetail,
+      phase: 'succeeded',
+      message: 'fraud-score v2 gets 100 % of the traffic.',
+    });
+    act(() =>
+      signals.send(SIGNAL_DEPLOYMENTS, {
+        id: deployment.id,
+        environment: 'dev',
+        phase: 'succeeded',
+      }),
+    );
+    expect(
+      await screen.findByText('fraud-score v2 gets 100 % of the traffic.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Cancel deployment' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('polls where there are no signals, until the end', async () => {
+    renderPortal(path);
+    await screen.findByText('Google is starting the model server.');
+    backend.on('getDeployment', {
+      ...deploymentDetail,
+      phase: 'succeeded',
+      message: 'Done.',
+    });
+    expect(await screen.findByText('Done.')).toBeInTheDocument();
+  });
+
+  it('cancels only after a question', async () => {
+    backend.on('cancelDeployment', { ...deployment, cancelRequested: true });
+    renderPortal(path);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel deployment' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(backend.callsOf('cancelDeployment')).toHaveLength(0);
+    await userEvent.type(within(dialog).getByLabelText('Reason'), 'Too early');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel deployment' }),
+    );
+    await waitFor(() =>
+      expect(backend.callsOf('cancelDeployment')[0]?.body).toEqual({
+        reason: 'Too early',
+      }),
+    );
+  });
+
+  it('says at which hop a failed handshake broke, in the words of Google', async () => {
+    backend.on('getDeployment', {
+      ...deploymentDetail,
+      phase: 'failed',
+      message: 'No credential.',
+      problem: new Refusal('handshake_failed', { hop: 'sts' }).problem,
+      handshakes: [
+        {
+          ...deploymentDetail.handshakes[0],
+          outcome: 'failed',
+          principal: undefined,
+          hops: [
+            {
+              hop: 'sts',
+              outcome: 'failed',
+              durationMs: 12,
+              error: {
+                code: 'invalid_grant',
+                message: 'The audience in ID Token does not match.',
+                explanation: 'Set the audience of the provider.',
+              },
+            },
+          ],
+        },
+      ],
+    });
+    renderPortal(path);
+    expect(
+      await screen.findByText('The audience in ID Token does not match.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Set the audience of the provider.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('It broke at the hop “sts”.')).toBeInTheDocument();
+  });
+});

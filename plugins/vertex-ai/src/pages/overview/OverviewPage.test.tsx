@@ -1,0 +1,78 @@
+import { screen, within } from '@testing-library/react';
+import { Refusal, startBackend } from '../../__testUtils__/backend';
+import {
+  deployment,
+  environment,
+  fraudLive,
+} from '../../__testUtils__/fixtures';
+import { renderPortal } from '../../__testUtils__/renderPortal';
+
+describe('the overview', () => {
+  const backend = startBackend();
+
+  beforeEach(() => {
+    backend.on('listEnvironments', {
+      items: [environment(['deployer']), environment([], 'prod')],
+    });
+    backend.on('listModels', { items: [], sources: [] });
+    backend.on('listEndpoints', { items: [fraudLive], sources: [] });
+    backend.on('listDeployments', call => ({
+      items: call.query.phase === 'deploying' ? [deployment] : [],
+    }));
+  });
+
+  it('shows the roles of the person in each environment, and who grants more', async () => {
+    renderPortal('/overview');
+    const prod = (await screen.findByText('Prod')).closest('.bui-Box')!;
+    expect(prod).toHaveTextContent(/Your rolesNone/);
+    expect(prod).toHaveTextContent(/Ask group:default\/ml-platform for it/);
+    const dev = screen.getByText('Dev').closest('.bui-Box')!;
+    expect(dev).toHaveTextContent(/Your rolesdeployer/);
+  });
+
+  it('shows what is under way in any phase', async () => {
+    renderPortal('/overview');
+    expect(
+      await screen.findByRole('link', {
+        name: /Deploy fraud-score v2 to fraud-live/,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      backend.callsOf('listDeployments').map(call => call.query.phase),
+    ).toEqual(
+      expect.arrayContaining([
+        'queued',
+        'preparing',
+        'deploying',
+        'rollingOut',
+        'rollingBack',
+      ]),
+    );
+  });
+
+  it('says that all is well only when everything could be read', async () => {
+    renderPortal('/overview');
+    expect(
+      await screen.findByText(/No place is unreadable/),
+    ).toBeInTheDocument();
+  });
+
+  it('never says that all is well when a part could not be read', async () => {
+    backend.on('listEndpoints', new Refusal('forbidden'));
+    renderPortal('/overview');
+    const alert = await screen.findByRole('alert');
+    expect(
+      within(alert).getByText('You are not allowed to do this'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText(/No place is unreadable/),
+    ).not.toBeInTheDocument();
+  });
+
+  it('tells a portal without environments where to set them up', async () => {
+    backend.on('listEnvironments', { items: [] });
+    renderPortal('/overview');
+    expect(await screen.findByText('No environments')).toBeInTheDocument();
+    expect(screen.getByText(/vertexAi\.environments/)).toBeInTheDocument();
+  });
+});
