@@ -16,6 +16,8 @@ export class DatabaseConnection {
   constructor(config: Knex.Config) {
     this.knex = knexFactory({
       ...config,
+      // What knex prints about connections that are cut tells nobody anything.
+      log: { warn: () => {}, error: () => {} },
       pool: {
         ...config.pool,
         afterCreate: (
@@ -39,9 +41,11 @@ export class DatabaseConnection {
       return;
     }
     this.#killed = true;
-    this.knex.client.acquireRawConnection = async () => {
+    const refuse = async () => {
       throw new Error('this process was killed by the test');
     };
+    this.knex.client.acquireConnection = refuse;
+    this.knex.client.acquireRawConnection = refuse;
     for (const raw of this.#raw) {
       raw.connection?.stream?.destroy();
       raw.close?.();
