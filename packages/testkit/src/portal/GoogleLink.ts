@@ -57,25 +57,41 @@ export class GoogleLink {
   async #forward(incoming: IncomingMessage) {
     const sent = await readAll(incoming);
     this.#noteRequest(incoming, sent);
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const outgoing = request(
+    // Whoever hangs up here hangs up there.
+    const leave = new AbortController();
+    const hangUp = () => leave.abort();
+    incoming.socket.once('close', hangUp);
+    try {
+      const answer = await this.#ask(incoming, sent, leave.signal);
+      const body = await readAll(answer);
+      this.#noteAnswer(body);
+      const { statusCode = 502, headers } = answer;
+      return { status: statusCode, headers, body };
+    } finally {
+      incoming.socket.off('close', hangUp);
+    }
+  }
+
+  #ask(
+    { method, url, headers }: IncomingMessage,
+    body: Buffer,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      request(
         {
           host: this.#target.hostname,
           port: this.#target.port,
-          method: incoming.method,
-          path: incoming.url,
-          headers: incoming.headers,
+          path: url,
+          method,
+          headers,
+          signal,
         },
         resolve,
-      );
-      outgoing.on('error', reject);
-      // Whoever hangs up here hangs up there.
-      incoming.socket.once('close', () => outgoing.destroy());
-      outgoing.end(sent);
+      )
+        .on('error', reject)
+        .end(body);
     });
-    const body = await readAll(answer);
-    this.#noteAnswer(body);
-    return { status: answer.statusCode ?? 502, headers: answer.headers, body };
   }
 
   #noteRequest({ headers }: IncomingMessage, body: Buffer): void {

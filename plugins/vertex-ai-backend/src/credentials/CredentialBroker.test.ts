@@ -287,6 +287,34 @@ describe('time', () => {
     expect(expiresAt.getTime() - identity.clock.now().getTime()).toBe(598_000);
   });
 
+  it('lives no longer than assertions are configured to', async () => {
+    await identity.stop();
+    identity = await Identity.start({
+      configure: ({ vertexAi }) => {
+        vertexAi.issuer.assertionTtlSeconds = 60;
+      },
+    });
+    identity.clock.set(new Date('2026-03-01T12:00:00Z'));
+    const { expiresAt } = await viewer();
+    expect(expiresAt.getTime() - identity.clock.now().getTime()).toBe(58_000);
+  });
+
+  it('finds Google knowing our key at every moment of a rotation', async () => {
+    await identity.stop();
+    identity = await Identity.start({
+      configure: ({ vertexAi }) => {
+        vertexAi.issuer.keys = { rotationHours: 2, publishMinutes: 10 };
+      },
+    });
+    for (let minutes = 0; minutes < 8 * 60; minutes += 9.5) {
+      await viewer();
+      identity.advance(9.5 * MINUTE);
+    }
+    const keys = await identity.database.db('issuer_keys').select('kid');
+    expect(keys.length).toBeGreaterThanOrEqual(4);
+    expect(identity.exchanges()).toBeGreaterThan(45);
+  });
+
   it('uses a fresh credential again', async () => {
     const first = await viewer();
     identity.advance(7 * MINUTE);

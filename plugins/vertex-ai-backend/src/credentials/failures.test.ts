@@ -357,9 +357,12 @@ async function leaksOf(error: VertexAiError): Promise<string[]> {
 describe('tokens', () => {
   it.each(mistakes)(
     'are in no error, no record and no log: $mistake',
-    async ({ hop: _, ...rest }) => {
+    async ({ hop, ...rest }) => {
       identity = await Identity.start(rest);
       const error = await failureOf(ask(rest.ask?.()));
+      expect(identity.link.tokens.size > 0).toBe(
+        ['sts', 'impersonation'].includes(hop),
+      );
       expect(error.cause).toBeUndefined();
       expect(await leaksOf(error)).toEqual([]);
     },
