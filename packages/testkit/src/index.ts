@@ -4,6 +4,8 @@
  * Promises: nothing of ours is replaced but the clock; a killed backend reaches nothing any more; every token that went over the
  * wire is known, so that it can be searched for. Never imported by anything that is shipped.
  */
+import './patience';
+
 export { DatabaseConnection } from './database/DatabaseConnection';
 export { dumpDatabase } from './database/dumpDatabase';
 export { eachDatabase, TestDatabase } from './database/TestDatabase';
@@ -13,7 +15,7 @@ export { LogCapture } from './portal/LogCapture';
 export { freePort } from './portal/freePort';
 export { Organisation } from './portal/Organisation';
 export { startPortal } from './portal/startPortal';
-export type { Portal, PortalOptions } from './portal/startPortal';
+export type { Portal, PortalOptions, Replica } from './portal/startPortal';
 export { portalConfig } from './portal/portalConfig';
 export type { PortalConfig } from './portal/portalConfig';
 export type { Permissions } from './portal/RunningBackend';

@@ -33,6 +33,13 @@ export interface PortalOptions {
   stageDurationMs?: number;
 }
 
+/** One more backend of the same portal: same database, same Google, same issuer, another port. */
+export interface Replica {
+  url: string;
+  as(person: string): VertexAiClient;
+  kill(): Promise<void>;
+}
+
 /** A real portal: backend, database, Google emulator, one clock for all, and the people of the demo. */
 export class Portal {
   /** `http://127.0.0.1:PORT`, the same after a restart. */
@@ -45,7 +52,9 @@ export class Portal {
   readonly #options: PortalOptions;
   readonly #database: TestDatabase;
   readonly #tokens = new Set<string>();
+  /** In the order in which they replaced one another. */
   readonly #backends: RunningBackend[] = [];
+  readonly #replicas: RunningBackend[] = [];
   #observer?: Knex;
 
   private constructor(parts: {
@@ -87,7 +96,9 @@ export class Portal {
 
   /** Everything that was logged since the start, over all restarts. */
   get logs(): LogLine[] {
-    return this.#backends.flatMap(({ logs }) => logs.lines);
+    return [...this.#backends, ...this.#replicas].flatMap(
+      ({ logs }) => logs.lines,
+    );
   }
 
   /** Every assertion and access token that was seen between the backend and Google. */
@@ -97,12 +108,12 @@ export class Portal {
 
   /** The client of a person: `dana`, `amir`, `sofia`, `victor`, or any user entity ref. */
   as(person: string): VertexAiClient {
-    return this.#client(mockCredentials.user.token(this.org.refOf(person)));
+    return this.#client(this.url, this.#userToken(person));
   }
 
   /** The client of a service: `plugin:catalog`, `external:ci`. */
   asService(subject: string): VertexAiClient {
-    return this.#client(this.#serviceToken(subject));
+    return this.#client(this.url, this.#serviceToken(subject));
   }
 
   /** A request below `/api/vertex-ai`; without `as` it carries no credentials. */
@@ -113,7 +124,7 @@ export class Portal {
     const { as, asService, ...rest } = init;
     const headers = new Headers(rest.headers);
     const token = as
-      ? mockCredentials.user.token(this.org.refOf(as))
+      ? this.#userToken(as)
       : asService && this.#serviceToken(asService);
     if (token) {
       headers.set('authorization', `Bearer ${token}`);
@@ -130,6 +141,21 @@ export class Portal {
     return this.#observer;
   }
 
+  /** Starts one more backend beside the first. On PostgreSQL only, as in production. */
+  async startReplica(): Promise<Replica> {
+    if (this.#database.kind !== 'POSTGRES_18') {
+      throw new Error('Several backends need PostgreSQL; SQLite has one.');
+    }
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const backend = await this.#start(url);
+    this.#replicas.push(backend);
+    return {
+      url,
+      as: person => this.#client(url, this.#userToken(person)),
+      kill: () => backend.kill(),
+    };
+  }
+
   /** Kills the backend and starts another on the same database, the same emulator and the same URL. */
   async restart(): Promise<void> {
     await this.kill();
@@ -142,7 +168,11 @@ export class Portal {
   }
 
   async stop(): Promise<void> {
-    await this.#backends[this.#backends.length - 1]?.stop();
+    await Promise.all(
+      [...this.#backends.slice(-1), ...this.#replicas].map(backend =>
+        backend.stop(),
+      ),
+    );
     await this.emulator.stop();
     await this.#database.drop();
   }
@@ -150,10 +180,9 @@ export class Portal {
   /** Where a token was found that must be in memory only: in the log, the database or an answer. Empty when all is well. */
   async findTokens(): Promise<string[]> {
     const places: [string, string][] = [
-      ...this.#backends.map<[string, string]>(({ logs }) => [
-        'log',
-        logs.text(),
-      ]),
+      ...[...this.#backends, ...this.#replicas].map<[string, string]>(
+        ({ logs }) => ['log', logs.text()],
+      ),
       ...Object.entries(await dumpDatabase(await this.db())).map<
         [string, string]
       >(([table, rows]) => [`table ${table}`, JSON.stringify(rows)]),
@@ -167,31 +196,38 @@ export class Portal {
   }
 
   async #startBackend(): Promise<void> {
-    const link = await GoogleLink.open(this.emulator.url, this.#tokens);
-    const config = portalConfig({ portal: this.url, google: link.url });
-    this.#options.configure?.(config);
-    this.#backends.push(
-      await RunningBackend.start({
-        features: this.#options.features,
-        config,
-        database: this.#database,
-        clock: this.clock,
-        org: this.org,
-        permissions: this.#options.permissions ?? 'allowAll',
-        link,
-      }),
-    );
+    this.#backends.push(await this.#start(this.url));
   }
 
-  #client(token: string): VertexAiClient {
+  async #start(url: string): Promise<RunningBackend> {
+    const link = await GoogleLink.open(this.emulator.url, this.#tokens);
+    const config = portalConfig({ portal: url, google: link.url });
+    config.vertexAi.issuer.url = this.issuerUrl;
+    this.#options.configure?.(config);
+    return RunningBackend.start({
+      features: this.#options.features,
+      config,
+      database: this.#database,
+      clock: this.clock,
+      org: this.org,
+      permissions: this.#options.permissions ?? 'allowAll',
+      link,
+    });
+  }
+
+  #client(url: string, token: string): VertexAiClient {
     return new VertexAiClient({
-      baseUrl: `${this.url}/api/vertex-ai`,
+      baseUrl: `${url}/api/vertex-ai`,
       fetch: (input, init) => {
         const headers = new Headers(init?.headers);
         headers.set('authorization', `Bearer ${token}`);
         return this.#fetch(String(input), { ...init, headers });
       },
     });
+  }
+
+  #userToken(person: string): string {
+    return mockCredentials.user.token(this.org.refOf(person));
   }
 
   #serviceToken(subject: string): string {
