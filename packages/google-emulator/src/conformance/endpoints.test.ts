@@ -8,8 +8,8 @@ import {
   rejection,
   TEST_TIMEOUT_MS,
   vertexOptions,
-} from './clients';
-import { itOnEmulator, openTarget, Target } from './target';
+} from './__testUtils__/clients';
+import { describeOnEmulator, openTarget, Target } from './__testUtils__/target';
 
 jest.setTimeout(TEST_TIMEOUT_MS);
 
@@ -215,11 +215,7 @@ describe('endpoints, by EndpointServiceClient', () => {
   });
 
   it.each([
-    [
-      'a split that does not add up to 100',
-      { trafficSplit: { 0: 90 } },
-      undefined,
-    ],
+    ['a split that does not add up to 100', { trafficSplit: { 0: 90 } }, ''],
     [
       'a split that names an unknown deployed model',
       { trafficSplit: { 0: 50, 123: 50 } },
@@ -247,7 +243,7 @@ describe('endpoints, by EndpointServiceClient', () => {
           minReplicaCount: 1,
         },
       },
-      undefined,
+      '',
     ],
     [
       'automatic resources for a custom model',
@@ -272,7 +268,7 @@ describe('endpoints, by EndpointServiceClient', () => {
       }),
     );
     expect(error).toMatchObject({ code: 3, httpStatusCode: 400 });
-    if (text) expect(error.message).toContain(text);
+    expect(error.message).toContain(text);
     await remove(name);
   });
 
@@ -326,9 +322,8 @@ describe('endpoints, by EndpointServiceClient', () => {
     await remove(name);
   });
 
-  itOnEmulator(
-    'passes the words of the model server on for a bad instance',
-    async () => {
+  describeOnEmulator('with more than Google gives', () => {
+    it('passes the words of the model server on for a bad instance', async () => {
       const error = await rejection(
         predictions.predict({
           endpoint: `${parent}/endpoints/4001`,
@@ -339,6 +334,6 @@ describe('endpoints, by EndpointServiceClient', () => {
       expect(JSON.parse(error.message).error).toBe(
         `Failed to process element: 0 of 'instances' list. Error: INVALID_ARGUMENT: JSON Value: "much" Type: String is not of expected type: float`,
       );
-    },
-  );
+    });
+  });
 });

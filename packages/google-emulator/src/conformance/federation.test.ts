@@ -1,7 +1,7 @@
 import { Impersonated } from 'google-auth-library';
-import { CLOUD_PLATFORM } from '../testing/TestGoogle';
-import { asRole, federationClient, rejection } from './clients';
-import { openTarget, Target } from './target';
+import { CLOUD_PLATFORM } from '../__testUtils__/TestGoogle';
+import { asRole, federationClient, rejection } from './__testUtils__/clients';
+import { openTarget, Target } from './__testUtils__/target';
 
 describe('workload identity federation, by IdentityPoolClient', () => {
   let target: Target;

@@ -54,7 +54,7 @@ export function demoSeed(overrides: DemoSeedOverrides = {}): EmulatorSeed {
         ...DEPLOY_PERMISSIONS,
       ],
     },
-    serviceAccounts: stagingAccounts(),
+    serviceAccounts: [...stagingAccounts(), ...servingAccounts()],
     workloadIdentityPools: [
       {
         name: POOL,
@@ -148,6 +148,16 @@ function stagingAccounts(): ServiceAccountSeed[] {
     account('vertex-deployer', '100000000000000000021', writers),
     account('vertex-reader', '100000000000000000022', readers),
   ];
+}
+
+/** Accounts that model servers run as; whoever may deploy in the project may act as them. */
+function servingAccounts(): ServiceAccountSeed[] {
+  return ['ml-dev', 'ml-staging', 'ml-prod'].map((project, index) => ({
+    email: `model-server@${project}.iam.gserviceaccount.com`,
+    uniqueId: `10000000000000000003${index + 1}`,
+    project,
+    bindings: [],
+  }));
 }
 
 function demoModels(): ModelSeed[] {

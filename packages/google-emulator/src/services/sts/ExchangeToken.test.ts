@@ -1,8 +1,13 @@
 import { JWTPayload } from 'jose';
 import { EmulatorClock } from '../../core/EmulatorClock';
 import { OWN_WORDING } from '../../texts';
-import { AUDIENCE, DEV, EXCHANGE, TestGoogle } from '../../testing/TestGoogle';
-import { TestIssuer } from '../../testing/TestIssuer';
+import {
+  AUDIENCE,
+  DEV,
+  EXCHANGE,
+  TestGoogle,
+} from '../../__testUtils__/TestGoogle';
+import { TestIssuer } from '../../__testUtils__/TestIssuer';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const NOW_SECONDS = NOW.getTime() / 1000;

@@ -1,7 +1,7 @@
 import type { ClientOptions } from 'google-gax';
 import { AuthClient, IdentityPoolClient } from 'google-auth-library';
 import { JWTPayload } from 'jose';
-import { CLOUD_PLATFORM } from '../testing/TestGoogle';
+import { CLOUD_PLATFORM } from '../../__testUtils__/TestGoogle';
 import { onGoogle, Target } from './target';
 
 /** Google's own federation client, unmodified, for an assertion with these claims. */

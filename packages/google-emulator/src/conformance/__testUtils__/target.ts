@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { importJWK, JWK, JWTPayload, SignJWT } from 'jose';
-import { EmulatorClock } from '../core/EmulatorClock';
-import { AUDIENCE, TestGoogle } from '../testing/TestGoogle';
+import { EmulatorClock } from '../../core/EmulatorClock';
+import { AUDIENCE, TestGoogle } from '../../__testUtils__/TestGoogle';
 
 /**
  * What the conformance suite talks to: the emulator, or the real Google when CONFORMANCE_GOOGLE_PROJECT is set.
@@ -37,8 +37,8 @@ export interface Target {
 
 export const onGoogle = Boolean(process.env.CONFORMANCE_GOOGLE_PROJECT);
 
-/** `it` for rules that only the emulator can show: they need a settable clock, a user's token or a script of faults. */
-export const itOnEmulator = onGoogle ? it.skip : it;
+/** For rules that only the emulator can show: they need a settable clock, a user's token or a script of faults. */
+export const describeOnEmulator = onGoogle ? describe.skip : describe;
 
 export function openTarget(): Promise<Target> {
   return onGoogle ? openGoogle() : openEmulator();

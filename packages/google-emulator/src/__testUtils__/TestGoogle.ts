@@ -25,6 +25,62 @@ export interface Answer {
   headers: Headers;
 }
 
+async function answer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  let body: unknown = text;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Not JSON: the text itself.
+  }
+  return { status: response.status, body, headers: response.headers };
+}
+
+/** Calls the emulator with one access token. */
+export class Caller {
+  constructor(readonly url: string, readonly token: string | undefined) {}
+
+  async call(
+    method: string,
+    path: string,
+    { body, headers }: { body?: Json; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return answer(response);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.call('GET', path);
+  }
+
+  post(path: string, body: Json = {}): Promise<Answer> {
+    return this.call('POST', path, { body });
+  }
+
+  patch(path: string, body: Json): Promise<Answer> {
+    return this.call('PATCH', path, { body });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.call('DELETE', path);
+  }
+
+  /** Starts an operation, reads it once more, and returns its end. Needs stageDurationMs 0. */
+  async operation(path: string, body: Json): Promise<JsonObject> {
+    const started = await this.post(path, body);
+    if (started.status !== 200) throw new Error(JSON.stringify(started.body));
+    return (await this.get(`/v1/${started.body.name}`)).body;
+  }
+}
+
 /** An emulator with an issuer that it trusts, spoken to over plain HTTP. */
 export class TestGoogle {
   private constructor(
@@ -99,61 +155,4 @@ export class TestGoogle {
     await this.emulator.stop();
     await this.issuer.stop();
   }
-}
-
-/** Calls the emulator with one access token. */
-export class Caller {
-  constructor(readonly url: string, readonly token: string | undefined) {}
-
-  async call(
-    method: string,
-    path: string,
-    body?: Json,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      headers: {
-        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    return answer(response);
-  }
-
-  get(path: string): Promise<Answer> {
-    return this.call('GET', path);
-  }
-
-  post(path: string, body: Json = {}): Promise<Answer> {
-    return this.call('POST', path, body);
-  }
-
-  patch(path: string, body: Json): Promise<Answer> {
-    return this.call('PATCH', path, body);
-  }
-
-  delete(path: string): Promise<Answer> {
-    return this.call('DELETE', path);
-  }
-
-  /** Starts an operation, reads it once more, and returns its end. Needs stageDurationMs 0. */
-  async operation(path: string, body: Json): Promise<JsonObject> {
-    const started = await this.post(path, body);
-    if (started.status !== 200) throw new Error(JSON.stringify(started.body));
-    return (await this.get(`/v1/${started.body.name}`)).body;
-  }
-}
-
-async function answer(response: Response): Promise<Answer> {
-  const text = await response.text();
-  let body: unknown = text;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    // Not JSON: the text itself.
-  }
-  return { status: response.status, body, headers: response.headers };
 }

@@ -1,0 +1,73 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { AddressInfo } from 'node:net';
+
+const CLI = require.resolve('./cli.ts');
+
+function run(...flags: string[]): {
+  child: ChildProcess;
+  output: () => string;
+  untilLine: (pattern: RegExp) => Promise<RegExpExecArray>;
+} {
+  const child = spawn(
+    process.execPath,
+    ['--require', '@backstage/cli/config/nodeTransform.cjs', CLI, ...flags],
+    { cwd: __dirname },
+  );
+  let text = '';
+  child.stdout.on('data', data => (text += data));
+  child.stderr.on('data', data => (text += data));
+  return {
+    child,
+    output: () => text,
+    untilLine: async pattern => {
+      for (;;) {
+        const match = pattern.exec(text);
+        if (match) return match;
+        if (child.exitCode !== null) throw new Error(text);
+        await once(child.stdout, 'data');
+      }
+    },
+  };
+}
+
+describe('command line', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints one line when ready and ends cleanly on %s',
+    async signal => {
+      const { child, output, untilLine } = run(
+        '--port',
+        '0',
+        '--stage-ms',
+        '5',
+      );
+      const [, url] = await untilLine(/ready on (http:\S+)\n/);
+      expect((await fetch(`${url}/emulator/v1/health`)).status).toBe(200);
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+      expect(code).toBe(0);
+      expect(output()).toBe(`Google emulator ready on ${url}\n`);
+    },
+    30_000,
+  );
+
+  it('says in one sentence that the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { child, output } = run('--port', String(port));
+    const [code] = await once(child, 'exit');
+    server.close();
+    expect(code).toBe(1);
+    expect(output().trim().split('\n')).toHaveLength(1);
+    expect(output()).toContain(`Port ${port} on 127.0.0.1 is taken`);
+  }, 30_000);
+
+  it('names the flag that is wrong', async () => {
+    const { child, output } = run('--stage-ms', 'soon');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output()).toContain('--stage-ms takes a whole number, not "soon".');
+  }, 30_000);
+});
