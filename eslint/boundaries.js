@@ -12,7 +12,15 @@ const backendSlices = {
   issuer: ['core', 'db', 'audit'],
   credentials: ['core', 'db', 'audit', 'issuer', 'google', 'policy'],
   registry: ['core', 'audit', 'credentials', 'google', 'policy', 'http'],
-  predictions: ['core', 'audit', 'credentials', 'google', 'policy', 'http'],
+  predictions: [
+    'core',
+    'audit',
+    'credentials',
+    'google',
+    'policy',
+    'http',
+    'registry',
+  ],
   deployments: [
     'core',
     'db',

@@ -1,10 +1,12 @@
 import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { createOpenApiRouter } from './openapi';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { createCredentials } from './wiring/credentials';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
+import { createRegistry } from './wiring/registry';
 import { dependencies } from './wiring/services';
 
 /** Google Vertex AI in Backstage: models, endpoints, deployments and predictions, as the person who is signed in. */
@@ -19,10 +21,12 @@ export const vertexAiPlugin = createBackendPlugin({
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
         const issuer = await createIssuer(services, foundation);
-        createCredentials(services, foundation, issuer);
+        const credentials = createCredentials(services, foundation, issuer);
+        await createRegistry(services, foundation, credentials);
         addEnvironmentRoutes(foundation);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);
+        services.httpRouter.use(createOpenApiRouter());
       },
     });
   },

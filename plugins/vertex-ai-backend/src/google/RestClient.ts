@@ -26,6 +26,15 @@ interface Answer {
   body: unknown;
 }
 
+class RefusedError extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`HTTP ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
 /** Google's JSON over HTTP, for the methods that the generated clients do not offer or do not offer well. */
 export class RestClient {
   readonly #timeoutMs: number;
@@ -87,15 +96,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-class RefusedError extends Error {
-  readonly answer: Answer;
-
-  constructor(answer: Answer) {
-    super(`HTTP ${answer.status}`);
-    this.answer = answer;
   }
 }
 

@@ -109,6 +109,8 @@ export const modelUploadResultSchema = z.object({
   done: z.boolean(),
   modelId: z.string().optional(),
   versionId: z.string().optional(),
+  /** Google's words when the operation ended with a failure. */
+  error: z.string().optional(),
   correlationId: z.string(),
 });
 export type ModelUploadResult = z.infer<typeof modelUploadResultSchema>;

@@ -2,7 +2,7 @@ import type { EndpointServiceClient } from '@google-cloud/aiplatform/build/src/v
 import type { CallContext } from '../CallContext';
 import { toEndpoint } from './convert';
 import { GapicCaller } from './GapicCaller';
-import { endpointName, locationName, modelName } from './names';
+import { endpointName, locationName, modelName, versioned } from './names';
 import { InProject, Page, PageArgs, VertexEndpoint } from './types';
 
 export interface CreateEndpointArgs extends InProject {
@@ -209,8 +209,7 @@ export class EndpointsApi {
       model: modelName(
         project,
         this.#location,
-        deployedModel.modelId,
-        deployedModel.modelVersionId,
+        versioned(deployedModel.modelId, deployedModel.modelVersionId),
       ),
       serviceAccount: deployedModel.serviceAccount,
       dedicatedResources: {

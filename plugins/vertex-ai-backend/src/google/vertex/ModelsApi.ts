@@ -2,7 +2,7 @@ import type { ModelServiceClient } from '@google-cloud/aiplatform/build/src/v1/m
 import type { CallContext } from '../CallContext';
 import { toModel } from './convert';
 import { GapicCaller } from './GapicCaller';
-import { locationName, modelName } from './names';
+import { locationName, modelName, versioned } from './names';
 import { InProject, Page, PageArgs, RegistryModel } from './types';
 
 export interface UploadModelArgs extends InProject {
@@ -68,8 +68,7 @@ export class ModelsApi {
     const name = modelName(
       args.project,
       this.#location,
-      args.model,
-      args.version,
+      versioned(args.model, args.version),
     );
     const [model] = await this.#caller.call(
       { rpc: 'ModelService.GetModel', kind: 'read' },
@@ -144,8 +143,7 @@ export class ModelsApi {
             name: modelName(
               args.project,
               this.#location,
-              args.model,
-              args.version,
+              versioned(args.model, args.version),
             ),
             versionAliases: args.aliases,
           },

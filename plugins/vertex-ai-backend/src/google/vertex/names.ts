@@ -4,16 +4,18 @@ export function locationName(project: string, location: string): string {
   return `projects/${project}/locations/${location}`;
 }
 
-/** `version` is a version id or an alias. */
+/** `model` is an id, or what {@link versioned} makes of one. */
 export function modelName(
   project: string,
   location: string,
   model: string,
-  version?: string,
 ): string {
-  return `${locationName(project, location)}/models/${model}${
-    version === undefined ? '' : `@${version}`
-  }`;
+  return `${locationName(project, location)}/models/${model}`;
+}
+
+/** A model's id with a version id or an alias; without one it means the default version. */
+export function versioned(model: string, version?: string): string {
+  return version === undefined ? model : `${model}@${version}`;
 }
 
 export function endpointName(

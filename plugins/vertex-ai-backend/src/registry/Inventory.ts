@@ -1,0 +1,194 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  Endpoint,
+  Model,
+  Problem,
+  Source,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { EnvironmentConfig } from '../config';
+import { Clock, newCorrelationId, VertexAiError } from '../core';
+import type { CredentialSource } from '../credentials';
+import { requestReason, VertexApi } from '../google';
+import { byNameThenId } from './page';
+import { readEndpoints, readModels } from './readAll';
+import { deployedModels, Place, toEndpointView, toModelView } from './views';
+
+/** How long a failed first read is answered from memory before it is tried again. */
+const RETRY_MS = 5_000;
+
+/** What one location of one environment holds, at one moment. */
+export interface Snapshot {
+  observedAt: Date;
+  /** By display name, then id. */
+  models: readonly Model[];
+  endpoints: readonly Endpoint[];
+}
+
+/** A source with what is known of it; without a snapshot there is a problem. */
+export interface SourceState extends Place {
+  snapshot?: Snapshot;
+  problem?: Problem;
+}
+
+interface Entry {
+  snapshot?: Snapshot;
+  problem?: Problem;
+  triedAtMs?: number;
+  /** Grows with every invalidation; a read that began before one is out of date when it ends. */
+  generation: number;
+  readGeneration: number;
+  reading?: Promise<void>;
+}
+
+export interface InventoryOptions {
+  vertex: VertexApi;
+  credentials: CredentialSource;
+  clock: Clock;
+  maxAgeMs: number;
+  logger: LoggerService;
+}
+
+/**
+ * Models and endpoints of every location, in memory, read with the read-only service identity.
+ *
+ * A list is answered from the last snapshot at once and refreshed behind; only the first read, and the first after one of our
+ * own writes, waits for Google. A location that cannot be read keeps its last snapshot and says what is wrong.
+ */
+export class Inventory {
+  readonly #options: InventoryOptions;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: InventoryOptions) {
+    this.#options = options;
+  }
+
+  /** Every location of an environment. */
+  async read(
+    environment: EnvironmentConfig,
+    location?: string,
+  ): Promise<SourceState[]> {
+    return Promise.all(
+      environment.locations
+        .filter(name => location === undefined || name === location)
+        .map(name => this.#state(environment, name)),
+    );
+  }
+
+  /** Called after a write of ours: the next list waits for what Google says now. */
+  invalidate(environment: string, location: string): void {
+    this.#entry(environment, location).generation += 1;
+  }
+
+  async #state(
+    environment: EnvironmentConfig,
+    location: string,
+  ): Promise<SourceState> {
+    const entry = this.#entry(environment.name, location);
+    const ageMs = this.#options.clock.now().getTime() - (entry.triedAtMs ?? 0);
+    const outOfDate = entry.readGeneration < entry.generation;
+    const mustWait =
+      outOfDate || (!entry.snapshot && (!entry.problem || ageMs >= RETRY_MS));
+    if (mustWait) {
+      await this.#refresh(environment, location);
+    } else if (ageMs >= this.#options.maxAgeMs) {
+      // A failure is kept in the entry and shown with the list; it cannot be lost here.
+      this.#refresh(environment, location).catch(() => {});
+    }
+    return {
+      environment: environment.name,
+      location,
+      snapshot: entry.snapshot,
+      problem: entry.problem,
+    };
+  }
+
+  /** One read at a time for each location; a read that an invalidation overtook is followed by another. */
+  async #refresh(
+    environment: EnvironmentConfig,
+    location: string,
+  ): Promise<void> {
+    const entry = this.#entry(environment.name, location);
+    const wanted = entry.generation;
+    do {
+      entry.reading ??= this.#readSource(environment, location).finally(() => {
+        entry.reading = undefined;
+      });
+      await entry.reading;
+    } while (entry.readGeneration < wanted);
+  }
+
+  async #readSource(
+    environment: EnvironmentConfig,
+    location: string,
+  ): Promise<void> {
+    const entry = this.#entry(environment.name, location);
+    const generation = entry.generation;
+    const correlationId = newCorrelationId();
+    try {
+      entry.snapshot = await this.#load(environment, location, correlationId);
+      entry.problem = undefined;
+    } catch (error) {
+      const failure = VertexAiError.is(error)
+        ? error
+        : new VertexAiError('internal', 'The list could not be read.', {
+            cause: error,
+          });
+      entry.problem = failure.toProblem(correlationId);
+      this.#options.logger.warn(
+        `${environment.name}/${location} could not be read: ${failure.message}`,
+        { correlationId, code: failure.code },
+      );
+    }
+    entry.readGeneration = generation;
+    entry.triedAtMs = this.#options.clock.now().getTime();
+  }
+
+  async #load(
+    { name, project }: EnvironmentConfig,
+    location: string,
+    correlationId: string,
+  ): Promise<Snapshot> {
+    const { vertex, credentials, clock } = this.#options;
+    const observedAt = clock.now();
+    const ctx = {
+      credential: await credentials.reconciler(name, correlationId),
+      reason: requestReason({ correlationId }),
+      correlationId,
+    };
+    const [models, endpoints] = await Promise.all([
+      readModels(vertex, { project, location }, ctx),
+      readEndpoints(vertex, { project, location }, ctx),
+    ]);
+    const place = { environment: name, location };
+    const deployed = deployedModels(endpoints);
+    return {
+      observedAt,
+      models: models
+        .map(model => toModelView(place, model, deployed))
+        .sort(byNameThenId),
+      endpoints: endpoints
+        .map(endpoint => toEndpointView(place, endpoint))
+        .sort(byNameThenId),
+    };
+  }
+
+  #entry(environment: string, location: string): Entry {
+    const key = `${environment}/${location}`;
+    let entry = this.#entries.get(key);
+    if (!entry) {
+      entry = { generation: 0, readGeneration: 0 };
+      this.#entries.set(key, entry);
+    }
+    return entry;
+  }
+}
+
+/** A state as the API shows it beside a list. */
+export function toSource(state: SourceState): Source {
+  return {
+    environment: state.environment,
+    location: state.location,
+    observedAt: state.snapshot?.observedAt.toISOString(),
+    problem: state.problem,
+  };
+}
