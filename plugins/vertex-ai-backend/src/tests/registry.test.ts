@@ -1,0 +1,296 @@
+import {
+  eachDatabase,
+  Portal,
+  startPortal,
+  until,
+} from '@backstage-vertex/testkit';
+import plugin from '..';
+
+const PLACE = { environment: 'dev', location: 'europe-west4' };
+const LIVE = { ...PLACE, endpoint: '4001' };
+const MODEL = { ...PLACE, model: '7001' };
+
+/** The problem that a refused call was answered with. */
+async function problemOf(call: Promise<unknown>) {
+  const error = await call.then(
+    () => {
+      throw new Error('the call was not refused');
+    },
+    caught => caught,
+  );
+  return error.problem;
+}
+
+describe.each(eachDatabase())('models and endpoints on %s', database => {
+  let portal: Portal;
+  const callsOf = (method: string, after = 0) =>
+    portal.emulator.journal.entries({ method, after });
+  const lastCall = () => portal.emulator.journal.entries({}).at(-1)?.id ?? 0;
+
+  beforeAll(async () => {
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      seed: seed => {
+        for (let index = 0; index < 230; index++) {
+          seed.models.push({
+            id: `8${String(index).padStart(3, '0')}`,
+            project: 'ml-dev',
+            location: 'us-central1',
+            displayName: `many-${index}`,
+            versions: [{ aliases: ['default'] }],
+          });
+        }
+      },
+    });
+  });
+
+  afterEach(() => portal.emulator.scenarios.clear());
+  afterAll(() => portal.stop());
+
+  it('shows every model once, over many pages of Google and of ours', async () => {
+    const client = portal.as('victor');
+    const names = new Set<string>();
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const page = await client.listModels({
+        environment: 'dev',
+        location: 'us-central1',
+        limit: 60,
+        cursor,
+      });
+      page.items.forEach(({ displayName }) => names.add(displayName));
+      expect(page.sources).toHaveLength(1);
+      expect(page.sources[0].problem).toBeUndefined();
+      cursor = page.nextCursor;
+      pages += 1;
+    } while (cursor);
+    expect(pages).toBe(4);
+    expect([...names].filter(name => name.startsWith('many-'))).toHaveLength(
+      230,
+    );
+  });
+
+  it('asks Google once and answers the next list from memory', async () => {
+    const client = portal.as('victor');
+    await client.listModels({ environment: 'dev' });
+    const before = lastCall();
+    const { items } = await client.listModels({ environment: 'dev' });
+    expect(items.length).toBeGreaterThan(0);
+    expect(callsOf('ListModels', before)).toEqual([]);
+  });
+
+  it('reads again behind the answer when the list is old', async () => {
+    const client = portal.as('victor');
+    await client.listModels({ environment: 'dev' });
+    portal.clock.advance(6_000);
+    const before = lastCall();
+    const first = await client.listModels({ environment: 'dev' });
+    await until(() => callsOf('ListModels', before).length > 0);
+    await until(async () => {
+      const next = await client.listModels({ environment: 'dev' });
+      return next.sources[0].observedAt! > first.sources[0].observedAt!;
+    });
+  });
+
+  it('keeps what was seen of a location that cannot be read, and says what is wrong', async () => {
+    const client = portal.as('victor');
+    await client.listModels({ environment: 'dev' });
+    portal.emulator.scenarios.add({
+      match: { method: 'ListModels', resource: 'us-central1' },
+      effect: 'fail',
+      status: 'PERMISSION_DENIED',
+      times: 10,
+    });
+    portal.clock.advance(6_000);
+    let page = await client.listModels({ environment: 'dev', limit: 200 });
+    await until(async () => {
+      page = await client.listModels({
+        environment: 'dev',
+        limit: 200,
+        search: 'many-1',
+      });
+      return page.sources.some(({ problem }) => problem);
+    });
+    const [europe, america] = page.sources;
+    expect(europe.problem).toBeUndefined();
+    expect(america.problem).toMatchObject({
+      code: 'google_permission_denied',
+      google: { status: 'PERMISSION_DENIED' },
+    });
+    expect(page.items.length).toBeGreaterThan(100);
+  });
+
+  it('finds by a part of the name, whatever its case', async () => {
+    const { items } = await portal
+      .as('victor')
+      .listModels({ environment: 'dev', search: 'FRAUD' });
+    expect(items.map(({ displayName }) => displayName)).toEqual([
+      'fraud-score',
+    ]);
+    expect(items[0]).toMatchObject({
+      id: '7001',
+      framework: 'TensorFlow 2.15',
+      deployable: true,
+      defaultVersionId: '2',
+      entityRef: 'resource:dev/model-europe-west4-7001',
+      deployedTo: [
+        { endpointId: '4001', versionId: '1', trafficPercent: 100 },
+      ],
+    });
+  });
+
+  it('shows one model with its versions and aliases, read as the person', async () => {
+    const before = lastCall();
+    const model = await portal.as('victor').getModel(MODEL);
+    expect(model.versions.map(({ versionId, aliases }) => [versionId, aliases]))
+      .toEqual([
+        ['2', ['default']],
+        ['1', ['champion']],
+      ]);
+    expect(model.versions[1].deployedTo).toHaveLength(1);
+    const [call] = callsOf('GetModel', before);
+    expect(call.principal).toBe(
+      'principal://iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/subject/user:default/victor.viewer',
+    );
+    expect(call.headers['x-goog-request-reason']).toMatch(
+      /^backstage-vertex correlation=[0-9a-f]{32}$/,
+    );
+    expect(call.headers.traceparent).toContain(
+      call.headers['x-goog-request-reason'].slice(-32),
+    );
+  });
+
+  it('lists with the service identity, never with somebody’s rights', async () => {
+    const [call] = callsOf('ListEndpoints');
+    expect(call.principal).toMatch(/subject\/service:vertex-ai\/reconciler$/);
+  });
+
+  it('says that a model is not there in Google’s words', async () => {
+    const problem = await problemOf(
+      portal.as('victor').getModel({ ...MODEL, model: '999' }),
+    );
+    expect(problem).toMatchObject({
+      status: 404,
+      code: 'not_found',
+      google: { status: 'NOT_FOUND' },
+    });
+  });
+
+  it('leaves an environment out of a list for whom it is not, and refuses it by name', async () => {
+    portal.org.leave('victor', 'group:default/ml-viewers');
+    try {
+      const client = portal.as('victor');
+      expect(await client.listModels()).toEqual({ items: [], sources: [] });
+      expect(
+        await problemOf(client.listModels({ environment: 'dev' })),
+      ).toMatchObject({ status: 403, code: 'role_missing' });
+    } finally {
+      portal.org.join('victor', 'group:default/ml-viewers');
+    }
+  });
+
+  it.each([
+    ['UNAVAILABLE', 503, 'google_unavailable'],
+    ['RESOURCE_EXHAUSTED', 429, 'quota_exceeded'],
+    ['PERMISSION_DENIED', 403, 'google_permission_denied'],
+    ['INTERNAL', 502, 'google_failed'],
+  ] as const)('answers %s with %i %s', async (status, http, code) => {
+    portal.emulator.scenarios.add({
+      match: { method: 'GetEndpoint' },
+      effect: 'fail',
+      status,
+      times: 20,
+    });
+    expect(
+      await problemOf(portal.as('victor').getEndpoint(LIVE)),
+    ).toMatchObject({ status: http, code, google: { status } });
+  });
+
+  it('registers a model, and a version of it, with a credential for exactly that', async () => {
+    const client = portal.as('dana');
+    const before = lastCall();
+    const upload = {
+      displayName: 'ranker',
+      artifactUri: 'gs://models/ranker/1',
+      containerImageUri:
+        'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
+      versionAliases: ['candidate'],
+    };
+    const first = await client.uploadModel(PLACE, upload);
+    expect(first).toMatchObject({ done: true, versionId: '1' });
+    const second = await client.uploadModel(PLACE, {
+      ...upload,
+      parentModel: first.modelId,
+      versionAliases: [],
+      isDefaultVersion: true,
+    });
+    expect(second).toMatchObject({
+      done: true,
+      modelId: first.modelId,
+      versionId: '2',
+    });
+    const calls = callsOf('UploadModel', before);
+    expect(calls).toHaveLength(2);
+    const [one, two] = calls.map(
+      ({ headers }) => headers['x-goog-request-reason'],
+    );
+    expect(one).toMatch(/intent=[0-9a-f]{64}$/);
+    expect(two.slice(-64)).not.toBe(one.slice(-64));
+    const model = await client.getModel({ ...PLACE, model: first.modelId! });
+    expect(model.defaultVersionId).toBe('2');
+    const listed = await client.listModels({
+      environment: 'dev',
+      search: 'ranker',
+    });
+    expect(listed.items).toHaveLength(1);
+  });
+
+  it('moves an alias, and says so in the log', async () => {
+    const client = portal.as('dana');
+    const model = await client.changeAliases(MODEL, {
+      versionId: '2',
+      add: ['champion'],
+    });
+    expect(model.versions[0].aliases).toContain('champion');
+    expect(model.versions[1].aliases).not.toContain('champion');
+    const { items } = await portal
+      .as('sofia')
+      .listAudit({ event: 'model.aliasesChanged' });
+    expect(items[0]).toMatchObject({
+      actor: 'user:default/dana.deployer',
+      environment: 'dev',
+      detail: { model: '7001', versionId: '2', add: ['champion'] },
+    });
+  });
+
+  it('refuses a viewer who uploads, moves an alias or predicts, before Google hears of it', async () => {
+    const client = portal.as('victor');
+    const before = lastCall();
+    const refused = await Promise.all([
+      problemOf(
+        client.uploadModel(PLACE, {
+          displayName: 'x',
+          artifactUri: 'gs://models/x',
+          containerImageUri: 'image',
+        }),
+      ),
+      problemOf(
+        client.changeAliases(MODEL, { versionId: '1', add: ['champion'] }),
+      ),
+      problemOf(client.predict(LIVE, { instances: [SAFE] })),
+    ]);
+    expect(refused.map(({ code }) => code)).toEqual([
+      'role_missing',
+      'role_missing',
+      'role_missing',
+    ]);
+    expect(refused[2].detail).toContain('group:default/ml-platform');
+    expect(
+      portal.emulator.journal
+        .entries({ after: before })
+        .filter(({ principal }) => principal?.includes('victor')),
+    ).toEqual([]);
+  });
+});
