@@ -3,10 +3,8 @@ import { VertexAiError } from '../core';
 import { conclude } from './conclude';
 import type { DeploymentState, MachineEvent, Step, Transition } from './model';
 import { isForward, planCleanup } from './plan/planCleanup';
-import { planDeploy } from './plan/planDeploy';
+import { planForward } from './plan/planForward';
 import { mayReread, Plan } from './plan/Plan';
-import { planSetTraffic } from './plan/planSetTraffic';
-import { planUndeploy } from './plan/planUndeploy';
 import { reduce } from './reduce';
 
 /** How long a read of the traffic may lag behind a write before it is read again. */
@@ -84,20 +82,6 @@ function settle(
       default:
         throw new Error(`unknown plan ${plan satisfies never}`);
     }
-  }
-}
-
-function planForward(state: DeploymentState): Plan {
-  const { request } = state;
-  switch (request.action) {
-    case 'deployment.create':
-      return planDeploy(state, request);
-    case 'deployment.undeploy':
-      return planUndeploy(state, request);
-    case 'traffic.set':
-      return planSetTraffic(state, request);
-    default:
-      throw new Error(`unknown action ${request satisfies never}`);
   }
 }
 

@@ -17,8 +17,8 @@ export function planDeploy(
   request: FixedDeployRequest,
 ): Plan {
   return (
-    planEndpoint(state, request) ??
     planFeasible(state, request) ??
+    planEndpoint(state, request) ??
     planModel(state, request) ??
     planTraffic(state, request)
   );
@@ -59,6 +59,9 @@ function planFeasible(
   const partial = request.trafficPercent > 0 && request.trafficPercent < 100;
   if (!partial || state.effects.deployModel) {
     return undefined;
+  }
+  if (request.endpoint.kind === 'new') {
+    return noOtherTraffic(state, request.trafficPercent);
   }
   if (state.seen === undefined) {
     return observe({

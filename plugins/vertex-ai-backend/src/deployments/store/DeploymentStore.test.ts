@@ -158,7 +158,9 @@ describe.each(eachDatabase())('DeploymentStore on %s', kind => {
       id: elsewhere,
     });
     expect(await open.store.claimNext(lease('c'))).toBeUndefined();
-    expect(await open.store.noteWaiting(2_000)).toEqual([second]);
+    expect(await open.store.noteWaiting(2_000)).toEqual([
+      { id: second, environment: 'dev' },
+    ]);
     expect((await open.store.byId(second))!.message).toBe(
       `Waits for deployment ${first} of user:default/dana.deployer on the same endpoint.`,
     );

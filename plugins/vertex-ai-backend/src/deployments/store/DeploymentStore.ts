@@ -95,11 +95,13 @@ export class DeploymentStore {
    * Tells those that wait for their endpoint for whom they wait. The update names the revision and that nobody holds the row; one that was
    * claimed meanwhile is left alone.
    *
-   * @returns ids whose message changed
+   * @returns those whose message changed
    */
-  async noteWaiting(nowMs: number): Promise<string[]> {
+  async noteWaiting(
+    nowMs: number,
+  ): Promise<Pick<DeploymentRow, 'id' | 'environment'>[]> {
     const waiting = await findWaiting(this.#database.db, nowMs);
-    const changed: string[] = [];
+    const changed: Pick<DeploymentRow, 'id' | 'environment'>[] = [];
     for (const { row, blocker } of waiting) {
       const message = `Waits for deployment ${blocker.id} of ${blocker.requestedBy} on the same endpoint.`;
       await this.#database.transaction(async tx => {
@@ -116,7 +118,7 @@ export class DeploymentStore {
             events: [{ type: 'note', phase: 'queued', message }],
             nowMs,
           });
-          changed.push(row.id);
+          changed.push({ id: row.id, environment: row.environment });
         }
       });
     }

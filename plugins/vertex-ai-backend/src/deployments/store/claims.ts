@@ -110,7 +110,7 @@ async function take(
 
 /** A row that waits for its endpoint, and for whom. */
 export interface Waiting {
-  row: Pick<DeploymentRow, 'id' | 'revision' | 'message'>;
+  row: Pick<DeploymentRow, 'id' | 'environment' | 'revision' | 'message'>;
   blocker: { id: string; requestedBy: string };
 }
 
@@ -118,6 +118,7 @@ export interface Waiting {
 export async function findWaiting(db: Db, nowMs: number): Promise<Waiting[]> {
   const pairs: {
     id: string;
+    environment: string;
     revision: DeploymentRow['revision'];
     message: string;
     other: string;
@@ -136,6 +137,7 @@ export async function findWaiting(db: Db, nowMs: number): Promise<Waiting[]> {
     .orderBy('other.id')
     .select(
       'deployments.id',
+      'deployments.environment',
       'deployments.revision',
       'deployments.message',
       'other.id as other',
@@ -146,7 +148,12 @@ export async function findWaiting(db: Db, nowMs: number): Promise<Waiting[]> {
   for (const pair of pairs) {
     if (!waiting.has(pair.id) || pair.other_active !== null) {
       waiting.set(pair.id, {
-        row: { id: pair.id, revision: pair.revision, message: pair.message },
+        row: {
+          id: pair.id,
+          environment: pair.environment,
+          revision: pair.revision,
+          message: pair.message,
+        },
         blocker: { id: pair.other, requestedBy: pair.other_requested_by },
       });
     }

@@ -1,4 +1,5 @@
 import { deploymentRequestSchema } from '@backstage-vertex/plugin-vertex-ai-common';
+import { initialState } from '../initialState';
 import type { DeploymentState, FixedRequest } from '../model';
 
 export const NEW_MODEL = '1234567890';
@@ -50,42 +51,12 @@ export function queued(
   overrides: Partial<DeploymentState> = {},
 ): DeploymentState {
   return {
-    id: '01j00000000000000000000000',
-    request,
-    correlationId: '0'.repeat(32),
-    ...idsOf(request),
-    timeoutMs: 3_600_000,
-    phase: 'queued',
-    message: 'Queued.',
-    cancelRequested: false,
-    effects: {},
-    gone: [],
-    mismatches: 0,
-    stopAsked: false,
-    polls: 0,
-    attempts: 0,
+    ...initialState(request, {
+      id: overrides.id ?? '01j00000000000000000000000',
+      correlationId: '0'.repeat(32),
+      newDeployedModelId: NEW_MODEL,
+      timeoutMs: 3_600_000,
+    }),
     ...overrides,
   };
-}
-
-function idsOf(
-  request: FixedRequest,
-): Pick<DeploymentState, 'endpointId' | 'deployedModelId'> {
-  switch (request.action) {
-    case 'deployment.create':
-      return {
-        endpointId:
-          request.endpoint.kind === 'new'
-            ? 'bv-01j00000000000000000000000'
-            : request.endpoint.id,
-        deployedModelId: NEW_MODEL,
-      };
-    case 'deployment.undeploy':
-      return {
-        endpointId: request.endpointId,
-        deployedModelId: request.deployedModelId,
-      };
-    default:
-      return { endpointId: request.endpointId };
-  }
 }

@@ -1,0 +1,122 @@
+import type {
+  EffectKind,
+  ErrorCode,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { VertexAiError } from '../../core';
+import { endpointName, VertexOperation } from '../../google';
+import type { EffectState } from '../model';
+import type { Effect, GoogleAccess, Outcome } from './Effect';
+
+/** By how much Google's clock may be behind ours. */
+const CLOCK_SKEW_MS = 30_000;
+/** Newest first; what we started just before a crash is on the first page. */
+const PAGE_SIZE = 100;
+
+/**
+ * The operation that a write has started, when we do not know its name: one of its kind on its endpoint, from about the time at which
+ * it was intended, that no other deployment of ours has started.
+ *
+ * Operations do not say for which deployed model they run. Only one deployment of ours works on an endpoint at a time; for whoever works there
+ * besides us, the effect's `observe` checks what the operation has brought.
+ */
+export async function findOperation(
+  { startedAtMs }: Pick<EffectState, 'startedAtMs'>,
+  search: { endpointId: string; metadataType: string },
+  google: GoogleAccess,
+): Promise<Outcome> {
+  const { vertex, project, location, ctx } = google;
+  const page = await vertex
+    .operations(location)
+    .list(
+      {
+        resourceName: endpointName(project, location, search.endpointId),
+        pageSize: PAGE_SIZE,
+      },
+      ctx,
+    )
+    .catch(noneWhereNotFound);
+  const candidates = page.items.filter(
+    ({ metadataType, createTime }) =>
+      metadataType === search.metadataType &&
+      Date.parse(createTime ?? '') >= startedAtMs - CLOCK_SKEW_MS,
+  );
+  const foreign = await google.foreignOperations(
+    candidates.map(({ name }) => name),
+  );
+  const ours = candidates
+    .filter(({ name }) => !foreign.includes(name))
+    .sort((a, b) => Date.parse(a.createTime!) - Date.parse(b.createTime!))[0];
+  return ours
+    ? { type: 'accepted', operation: ours.name }
+    : { type: 'notFound' };
+}
+
+function noneWhereNotFound(error: unknown): { items: VertexOperation[] } {
+  if (VertexAiError.is(error) && error.code === 'not_found') {
+    return { items: [] };
+  }
+  throw error;
+}
+
+/** Reads the operation once. An operation that Google has forgotten is not taken for a failure: what there is is looked at. */
+export async function followOperation<K extends EffectKind>(
+  handler: Effect<K>,
+  effect: EffectState<K>,
+  google: GoogleAccess,
+): Promise<Outcome> {
+  let operation: VertexOperation;
+  try {
+    operation = await google.vertex
+      .operations(google.location)
+      .get({ name: effect.operation! }, google.ctx);
+  } catch (error) {
+    if (VertexAiError.is(error) && error.code === 'not_found') {
+      return handler.lookUp(effect, google);
+    }
+    throw error;
+  }
+  if (!operation.done) {
+    return { type: 'progressed', stage: operation.stage };
+  }
+  if (operation.error) {
+    return failed(operation.error, google);
+  }
+  return (
+    (await handler.observe?.(effect, operation, google)) ?? {
+      type: 'finished',
+    }
+  );
+}
+
+/** Codes of an operation's error that say more than that it failed. */
+const CODES: Record<string, ErrorCode> = {
+  INVALID_ARGUMENT: 'google_rejected',
+  NOT_FOUND: 'not_found',
+  ALREADY_EXISTS: 'conflict',
+  PERMISSION_DENIED: 'google_permission_denied',
+  RESOURCE_EXHAUSTED: 'quota_exceeded',
+};
+
+function failed(
+  { status, message }: NonNullable<VertexOperation['error']>,
+  { ctx }: GoogleAccess,
+): Outcome {
+  const error = new VertexAiError(
+    CODES[status] ?? 'google_failed',
+    `Google's operation ended with ${status}: ${message}`,
+    { google: { status, message } },
+  );
+  return { type: 'effectFailed', problem: error.toProblem(ctx.correlationId) };
+}
+
+/** The failure of a write that cannot be ours, or cannot be any more. */
+export function refusal(
+  code: ErrorCode,
+  message: string,
+  { ctx }: GoogleAccess,
+): Outcome {
+  return {
+    type: 'effectFailed',
+    problem: new VertexAiError(code, message).toProblem(ctx.correlationId),
+  };
+}

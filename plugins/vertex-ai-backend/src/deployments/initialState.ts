@@ -1,0 +1,64 @@
+import type { DeploymentState, FixedRequest } from './model';
+
+/** What is chosen for a deployment when it is accepted, and never again. */
+export interface Chosen {
+  id: string;
+  correlationId: string;
+  /** 1 to 10 digits that do not start with 0. */
+  newDeployedModelId: string;
+  timeoutMs: number;
+}
+
+/** A deployment that was just accepted. The ids that Google will know are fixed here, before anything is sent. */
+export function initialState(
+  request: FixedRequest,
+  chosen: Chosen,
+): DeploymentState {
+  const { id, correlationId, timeoutMs } = chosen;
+  return {
+    id,
+    request,
+    correlationId,
+    timeoutMs,
+    ...idsOf(request, chosen),
+    phase: 'queued',
+    message: 'Waits for a worker.',
+    cancelRequested: false,
+    effects: {},
+    gone: [],
+    mismatches: 0,
+    stopAsked: false,
+    polls: 0,
+    attempts: 0,
+  };
+}
+
+function idsOf(
+  request: FixedRequest,
+  { id, newDeployedModelId }: Chosen,
+): Pick<DeploymentState, 'endpointId' | 'deployedModelId'> {
+  switch (request.action) {
+    case 'deployment.create':
+      return {
+        endpointId:
+          request.endpoint.kind === 'new'
+            ? newEndpointId(id)
+            : request.endpoint.id,
+        deployedModelId: newDeployedModelId,
+      };
+    case 'deployment.undeploy':
+      return {
+        endpointId: request.endpointId,
+        deployedModelId: request.deployedModelId,
+      };
+    case 'traffic.set':
+      return { endpointId: request.endpointId };
+    default:
+      throw new Error(`unknown action ${request satisfies never}`);
+  }
+}
+
+/** Fits Google's rule (a letter first, at most 63 of a-z 0-9 -): an id of ours has 26 characters of a-z and 0-9. */
+function newEndpointId(id: string): string {
+  return `bv-${id}`;
+}

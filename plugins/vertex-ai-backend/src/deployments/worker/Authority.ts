@@ -1,0 +1,105 @@
+import type { Decision } from '@backstage-vertex/plugin-vertex-ai-common';
+import { AuditLog } from '../../audit';
+import type { Actor } from '../../core';
+import type { CredentialSource } from '../../credentials';
+import { CallContext, requestReason } from '../../google';
+import { roleOrRefuse } from '../../http';
+import { Policy } from '../../policy';
+import type { Claim } from '../store/Claim';
+
+/** How a stored ref becomes the actor that it is today. */
+export interface ActorSource {
+  /** @throws VertexAiError `role_missing` when the person is gone; with `retry` when that is not known */
+  resolve(ref: string): Promise<Actor>;
+}
+
+/**
+ * As whom the worker calls Google, long after the request: as the requester for every write, if the requester may do it today;
+ * as the read-only reconciler for everything else. There is no third way.
+ */
+export class Authority {
+  readonly #actors: ActorSource;
+  readonly #credentials: CredentialSource;
+  readonly #policy: Policy;
+  readonly #audit: AuditLog;
+
+  constructor(services: {
+    actors: ActorSource;
+    credentials: CredentialSource;
+    policy: Policy;
+    audit: AuditLog;
+  }) {
+    this.#actors = services.actors;
+    this.#credentials = services.credentials;
+    this.#policy = services.policy;
+    this.#audit = services.audit;
+  }
+
+  async forRead(claim: Claim, signal: AbortSignal): Promise<CallContext> {
+    const { correlationId } = claim.state;
+    const credential = await this.#credentials.reconciler(
+      claim.environment,
+      correlationId,
+    );
+    return {
+      credential,
+      correlationId,
+      signal,
+      reason: requestReason({ correlationId, deploymentId: claim.id }),
+    };
+  }
+
+  /**
+   * @throws VertexAiError `role_missing` or `requirement_unmet` when the requester may not do it any more; `handshake_failed` and the
+   *   codes of Google when the credential cannot be had
+   */
+  async forWrite(claim: Claim, signal: AbortSignal): Promise<CallContext> {
+    const { environment, intentDigest } = claim;
+    const { correlationId, request } = claim.state;
+    const actor = await this.#actors.resolve(claim.requestedBy);
+    const decision = this.#policy.decide(actor, request.action, {
+      environment,
+      location: request.location,
+    });
+    if (decision.outcome !== 'allowed') {
+      await this.#recordRefusal(claim, decision);
+    }
+    const credential = await this.#credentials.credential({
+      actor,
+      environment,
+      role: roleOrRefuse(decision),
+      correlationId,
+      purpose: {
+        action: request.action,
+        intentDigest,
+        deploymentId: claim.id,
+      },
+    });
+    return {
+      credential,
+      correlationId,
+      signal,
+      reason: requestReason({
+        correlationId,
+        deploymentId: claim.id,
+        intentDigest,
+      }),
+    };
+  }
+
+  async #recordRefusal(
+    claim: Claim,
+    decision: Exclude<Decision, { outcome: 'allowed' }>,
+  ): Promise<void> {
+    await this.#audit.record({
+      event: 'decision',
+      outcome: decision.outcome,
+      actor: claim.requestedBy,
+      environment: claim.environment,
+      action: claim.state.request.action,
+      correlationId: claim.state.correlationId,
+      deploymentId: claim.id,
+      detail: { decision },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Clock } from '../../core';
+import type { Claim } from '../store/Claim';
+import { DeploymentStore } from '../store/DeploymentStore';
+
+/** How long a worker may be silent before another takes its deployment over. */
+export const LEASE_MS = 30_000;
+const RENEW_EVERY_MS = LEASE_MS / 3;
+
+/** Aborts the work of a worker whose claim went to another. */
+export class LeaseLostError extends Error {
+  constructor(id: string) {
+    super(`the claim on deployment ${id} was lost`);
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** Keeps one claim alive while its work goes on, and tells the work when it is lost. */
+export class HeldLease {
+  readonly #abort = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    claim: Claim,
+    services: { store: DeploymentStore; clock: Clock; logger: LoggerService },
+  ) {
+    const { store, clock, logger } = services;
+    this.#timer = setInterval(() => {
+      store
+        .renew(claim.id, {
+          owner: claim.leaseOwner,
+          untilMs: clock.now().getTime() + LEASE_MS,
+        })
+        .then(
+          held => held || this.lose(claim.id),
+          // The database may be back before the lease ends; if it is not, another worker's claim ends this one.
+          error => logger.warn(`Could not renew a claim: ${error}`),
+        );
+    }, RENEW_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  lose(id: string): void {
+    this.#abort.abort(new LeaseLostError(id));
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+  }
+}

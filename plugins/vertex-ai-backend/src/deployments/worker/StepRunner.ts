@@ -1,0 +1,206 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { VertexAiError } from '../../core';
+import type { CallContext, VertexApi } from '../../google';
+import { toVertexAiError } from '../../http';
+import { Policy } from '../../policy';
+import { GoogleAccess } from '../effects';
+import {
+  followEffect,
+  lookUpEffect,
+  readEndpoint,
+  sendEffect,
+} from '../effects';
+import type { Outcome } from '../effects/Effect';
+import type { EffectState, EndpointView, MachineEvent, Step } from '../model';
+import type { Claim } from '../store/Claim';
+import { DeploymentStore } from '../store/DeploymentStore';
+import { Authority } from './Authority';
+
+/** Carries out one step at Google and says, as an event of the machine, what became of it. Decides nothing. */
+export class StepRunner {
+  readonly #vertex: VertexApi;
+  readonly #policy: Policy;
+  readonly #authority: Authority;
+  readonly #store: DeploymentStore;
+  readonly #logger: LoggerService;
+
+  constructor(services: {
+    vertex: VertexApi;
+    policy: Policy;
+    authority: Authority;
+    store: DeploymentStore;
+    logger: LoggerService;
+  }) {
+    this.#vertex = services.vertex;
+    this.#policy = services.policy;
+    this.#authority = services.authority;
+    this.#store = services.store;
+    this.#logger = services.logger;
+  }
+
+  /** @throws the signal's reason when the claim was lost meanwhile; never anything else */
+  async perform(
+    claim: Claim,
+    step: Step,
+    signal: AbortSignal,
+  ): Promise<MachineEvent> {
+    try {
+      switch (step.do) {
+        case 'observe':
+          return await this.#observe(claim, signal);
+        case 'send':
+          return await this.#send(claim, step.kind, signal);
+        case 'stop':
+          return await this.#stop(claim, step.kind, signal);
+        case 'lookUp':
+        case 'follow':
+          return await this.#read(claim, step, signal);
+        default:
+          throw new Error(`unknown step ${step satisfies never}`);
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      const event = this.#failure(claim, error, 'failed');
+      // Once something was written there is no deciding without a look: turning back needs one too. So the look is tried until the
+      // deadline, also where its failure seems to last.
+      return event.type === 'failed' &&
+        Object.keys(claim.state.effects).length > 0
+        ? { type: 'delayed', problem: event.problem }
+        : event;
+    }
+  }
+
+  async #observe(claim: Claim, signal: AbortSignal): Promise<MachineEvent> {
+    const google = this.#access(
+      claim,
+      await this.#authority.forRead(claim, signal),
+    );
+    const endpoint = await readEndpoint(claim.state.endpointId, google);
+    return { type: 'endpointSeen', endpoint: endpoint && viewOf(endpoint) };
+  }
+
+  async #read(
+    claim: Claim,
+    { do: what, kind }: Extract<Step, { do: 'lookUp' | 'follow' }>,
+    signal: AbortSignal,
+  ): Promise<MachineEvent> {
+    const google = this.#access(
+      claim,
+      await this.#authority.forRead(claim, signal),
+    );
+    const effect = effectOf(claim, kind);
+    return withKind(
+      kind,
+      await (what === 'follow' ? followEffect : lookUpEffect)(effect, google),
+    );
+  }
+
+  async #send(
+    claim: Claim,
+    kind: EffectState['kind'],
+    signal: AbortSignal,
+  ): Promise<MachineEvent> {
+    let ctx: CallContext;
+    try {
+      ctx = await this.#authority.forWrite(claim, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.#failure(claim, error, 'refused');
+    }
+    // The last moment at which a lost claim can be noticed before something changes at Google.
+    signal.throwIfAborted();
+    try {
+      const google = this.#access(claim, ctx);
+      return withKind(kind, await sendEffect(effectOf(claim, kind), google));
+    } catch (error) {
+      signal.throwIfAborted();
+      const event = this.#failure(claim, error, 'failed');
+      return event.type === 'failed'
+        ? { type: 'effectFailed', kind, problem: event.problem }
+        : event;
+    }
+  }
+
+  /** Asking to stop only saves time: where it is refused, the operation is waited for and what it brought is undone. */
+  async #stop(
+    claim: Claim,
+    kind: EffectState['kind'],
+    signal: AbortSignal,
+  ): Promise<MachineEvent> {
+    try {
+      const ctx = await this.#authority.forWrite(claim, signal);
+      await this.#vertex
+        .operations(claim.state.request.location)
+        .cancel({ name: effectOf(claim, kind).operation! }, ctx);
+    } catch (error) {
+      signal.throwIfAborted();
+      const event = this.#failure(claim, error, 'failed');
+      if (event.type === 'delayed') {
+        return event;
+      }
+    }
+    return { type: 'stopAsked', kind };
+  }
+
+  /** What may pass is tried again; so is what nobody expected, because a look at Google comes before any repetition. */
+  #failure(
+    claim: Claim,
+    error: unknown,
+    lasting: 'failed' | 'refused',
+  ): Extract<MachineEvent, { type: 'delayed' | 'failed' | 'refused' }> {
+    const failure = toVertexAiError(error);
+    const problem = failure.toProblem(claim.state.correlationId);
+    if (!VertexAiError.is(error)) {
+      this.#logger.error(
+        `Unexpected failure in deployment ${claim.id}: ${
+          error instanceof Error ? error.stack : String(error)
+        }`,
+        { correlationId: claim.state.correlationId },
+      );
+      return { type: 'delayed', problem };
+    }
+    return failure.retry
+      ? { type: 'delayed', problem, afterMs: failure.retry.afterMs }
+      : { type: lasting, problem };
+  }
+
+  #access(claim: Claim, ctx: CallContext): GoogleAccess {
+    return {
+      vertex: this.#vertex,
+      project: this.#policy.environment(claim.environment).project,
+      location: claim.state.request.location,
+      deploymentId: claim.id,
+      ctx,
+      foreignOperations: names =>
+        this.#store.foreignOperations(claim.id, names),
+    };
+  }
+}
+
+function effectOf(claim: Claim, kind: EffectState['kind']): EffectState {
+  const effect = claim.state.effects[kind];
+  if (!effect) {
+    throw new Error(`${kind} is not recorded, so it must not be carried out`);
+  }
+  return effect;
+}
+
+function withKind(kind: EffectState['kind'], outcome: Outcome): MachineEvent {
+  return { ...outcome, kind };
+}
+
+function viewOf(endpoint: EndpointView): EndpointView {
+  return {
+    displayName: endpoint.displayName,
+    etag: endpoint.etag,
+    trafficSplit: endpoint.trafficSplit,
+    deployedModels: endpoint.deployedModels.map(
+      ({ id, modelId, modelVersionId, displayName }) => ({
+        id,
+        modelId,
+        modelVersionId,
+        displayName,
+      }),
+    ),
+  };
+}
