@@ -13,7 +13,10 @@ export interface Config {
       keys?: {
         /** Age in hours at which a new signing key takes over, 1 to 8760. Default 720. */
         rotationHours?: number;
-        /** Minutes for which a new public key is published before its first signature, 1 to 1440. Default 10. */
+        /**
+         * Minutes for which a new public key is published before its first signature, 1 to 1440 and less than the rotation.
+         * Default 10. With uploaded keys it is the time in which the next upload has to be made.
+         */
         publishMinutes?: number;
       };
     };
