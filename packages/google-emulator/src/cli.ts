@@ -18,6 +18,13 @@ function wholeNumber(name: string, text: string): number {
   return Number(text);
 }
 
+/** A state file may remember another issuer than the one that is asked for now. */
+function followIssuer(emulator: Emulator, issuer: string): void {
+  for (const pool of emulator.state.iam.workloadIdentityPools) {
+    for (const provider of pool.providers) provider.issuer = issuer;
+  }
+}
+
 async function main(): Promise<Emulator | undefined> {
   const { values } = parseArgs({
     options: {
@@ -38,6 +45,7 @@ async function main(): Promise<Emulator | undefined> {
     seed: demoSeed({ issuer: values.issuer }),
     stageDurationMs: wholeNumber('stage-ms', values['stage-ms']),
   });
+  if (values.issuer) followIssuer(emulator, values.issuer);
   process.stdout.write(`Google emulator ready on ${emulator.url}\n`);
   return emulator;
 }

@@ -3,7 +3,7 @@
  * Vertex AI. For development and tests.
  *
  * Promises: it verifies what Google verifies and refuses what Google refuses; where it is laxer, or where its
- * words are its own, that is written down (laxerThanGoogle.md, texts.ts). It keeps no token in clear.
+ * words are its own, that is written down (laxer-than-google.md, texts.ts). It keeps no token in clear.
  * Never: listens beyond loopback, imports a package of this repository, calls Google.
  * Used by: tests, the testkit, the demo, the benchmarks. No shipped plugin imports it.
  */

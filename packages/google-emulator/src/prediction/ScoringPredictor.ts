@@ -6,7 +6,7 @@ import { Instances, Predictor } from './Predictor';
 
 /**
  * Stands for models whose artefact the emulator does not carry: the same instance, model and version always give
- * the same score between 0 and 1, and another version gives another score. Not an inference; see laxerThanGoogle.md.
+ * the same score between 0 and 1, and another version gives another score. Not an inference; see laxer-than-google.md.
  */
 export class ScoringPredictor implements Predictor {
   readonly #model: string;

@@ -1,7 +1,8 @@
 import { withoutUndefined } from '../../../core/json';
 import { Call, Reply, World } from '../../../http/Route';
 import { canonicalParent } from '../found';
-import { ListRules, listPage } from '../lists/page';
+import { EndpointRecord } from '../../../state/records';
+import { ListRules, ListSource, listPage } from '../lists/page';
 import { renderEndpoint } from './renderEndpoint';
 
 const RULES: ListRules = {
@@ -22,9 +23,20 @@ const RULES: ListRules = {
 
 export function listEndpoints(call: Call, world: World): Reply {
   const prefix = `${canonicalParent(call.params.parent, world)}/endpoints/`;
-  const endpoints = [...world.state.endpoints.values()]
-    .filter(endpoint => endpoint.name.startsWith(prefix))
-    .map(renderEndpoint);
-  const { items, nextPageToken } = listPage(endpoints, call, RULES);
+  const source: ListSource<EndpointRecord> = {
+    items: [...world.state.endpoints.values()].filter(endpoint =>
+      endpoint.name.startsWith(prefix),
+    ),
+    view: ({ name, spec, createTime, updateTime }) =>
+      withoutUndefined({
+        name,
+        displayName: spec.displayName,
+        labels: spec.labels,
+        createTime,
+        updateTime,
+      }),
+    render: renderEndpoint,
+  };
+  const { items, nextPageToken } = listPage(source, call, RULES);
   return { body: withoutUndefined({ endpoints: items, nextPageToken }) };
 }

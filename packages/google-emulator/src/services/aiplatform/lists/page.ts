@@ -17,12 +17,21 @@ export interface ListRules {
   isOrdered?: boolean;
 }
 
+/** What a list method lists. */
+export interface ListSource<T> {
+  items: T[];
+  /** The fields that filters and order look at; cheap, because it runs for every item of every request. */
+  view(item: T): JsonObject;
+  /** The whole resource; runs for the items of the page only. */
+  render(item: T): JsonObject;
+}
+
 /**
- * Filters, orders, masks and pages rendered resources as the standard list methods do (AIP-132, AIP-158).
+ * Filters, orders, masks and pages resources as the standard list methods do (AIP-132, AIP-158).
  * The page token holds the name of the last resource and a digest of the query it belongs to.
  */
-export function listPage(
-  resources: JsonObject[],
+export function listPage<T>(
+  source: ListSource<T>,
   call: Call,
   rules: ListRules,
 ): { items: JsonObject[]; nextPageToken?: string } {
@@ -30,22 +39,28 @@ export function listPage(
   const filter = query.filter ?? '';
   const orderBy = query.orderBy ?? query.order_by ?? '';
   const order = comparator(orderBy, rules.orderFields);
-  const matching = resources.filter(compileFilter(filter, rules.filterFields));
-  if (!rules.isOrdered) matching.sort(order);
+  const matches = compileFilter(filter, rules.filterFields);
+  const matching = source.items
+    .map(item => ({ item, view: source.view(item) }))
+    .filter(({ view }) => matches(view));
+  if (!rules.isOrdered) matching.sort((a, b) => order(a.view, b.view));
   const digest = createHash('sha256')
     .update(JSON.stringify([filter, orderBy]))
     .digest('base64url')
     .slice(0, 12);
-  const start = startOf(query.pageToken ?? query.page_token, digest, matching);
+  const start = startOf(
+    query.pageToken ?? query.page_token,
+    digest,
+    matching.map(({ view }) => view),
+  );
   const size = pageSize(query.pageSize ?? query.page_size);
-  const items = matching.slice(start, start + size);
-  const last = items.at(-1);
+  const page = matching.slice(start, start + size);
+  const last = page.at(-1);
   const more = start + size < matching.length && last;
+  const mask = query.readMask ?? query.read_mask ?? '';
   return {
-    items: items.map(item =>
-      masked(item, query.readMask ?? query.read_mask ?? ''),
-    ),
-    nextPageToken: more ? encode([digest, keyOf(last)]) : undefined,
+    items: page.map(({ item }) => masked(source.render(item), mask)),
+    nextPageToken: more ? encode([digest, keyOf(last.view)]) : undefined,
   };
 }
 
@@ -107,8 +122,10 @@ function comparator(orderBy: string, allowed: string[]) {
   };
 }
 
-function compare(a: Json | undefined, b: Json | undefined): number {
-  const [left, right] = [String(a ?? ''), String(b ?? '')];
+function compare(a?: Json, b?: Json): number {
+  // Names and ISO times: code unit order is what is wanted.
+  const left = (a ?? '') as string;
+  const right = (b ?? '') as string;
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

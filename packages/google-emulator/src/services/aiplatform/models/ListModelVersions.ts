@@ -19,6 +19,10 @@ export function listModelVersions(call: Call, world: World): Reply {
     createTime: version.createTime,
     updateTime: version.updateTime,
   }));
-  const { items, nextPageToken } = listPage(versions, call, RULES);
+  const { items, nextPageToken } = listPage(
+    { items: versions, view: item => item, render: item => item },
+    call,
+    RULES,
+  );
   return { body: withoutUndefined({ models: items, nextPageToken }) };
 }

@@ -23,6 +23,14 @@ export function findModelVersion(name: string, world: World): FoundVersion {
   return { model, version };
 }
 
+/** The version with the alias `default`; every model has exactly one. */
+export function defaultVersion(model: ModelRecord): ModelVersionRecord {
+  return (
+    model.versions.find(version => version.aliases.includes('default')) ??
+    model.versions[model.versions.length - 1]
+  );
+}
+
 /** As findModelVersion, but the name must carry a version id: what deleteVersion and mergeVersionAliases demand. */
 export function findNumberedVersion(name: string, world: World): FoundVersion {
   if (!/^\d+$/.test(parseResourceName(name)?.version ?? '')) {
