@@ -8,6 +8,9 @@ import plugin from '..';
 
 const PLACE = { environment: 'dev', location: 'europe-west4' };
 const LIVE = { ...PLACE, endpoint: '4001' };
+/** Amount, hour, share of night payments, share abroad, failed attempts, days since the card was opened. */
+const RISKY = [950, 3, 0.95, 0.9, 6, 5];
+const SAFE = [20, 12, 0.05, 0.05, 0, 2000];
 const MODEL = { ...PLACE, model: '7001' };
 
 /** The problem that a refused call was answered with. */
@@ -87,8 +90,11 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     portal.clock.advance(6_000);
     const before = lastCall();
     const first = await client.listModels({ environment: 'dev' });
-    await until(() => callsOf('ListModels', before).length > 0);
-    await until(async () => {
+    await until(
+      'Google is asked again',
+      () => callsOf('ListModels', before).length > 0,
+    );
+    await until('the list is newer', async () => {
       const next = await client.listModels({ environment: 'dev' });
       return next.sources[0].observedAt! > first.sources[0].observedAt!;
     });
@@ -105,7 +111,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     });
     portal.clock.advance(6_000);
     let page = await client.listModels({ environment: 'dev', limit: 200 });
-    await until(async () => {
+    await until('the list says what is wrong', async () => {
       page = await client.listModels({
         environment: 'dev',
         limit: 200,
@@ -135,20 +141,19 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       deployable: true,
       defaultVersionId: '2',
       entityRef: 'resource:dev/model-europe-west4-7001',
-      deployedTo: [
-        { endpointId: '4001', versionId: '1', trafficPercent: 100 },
-      ],
+      deployedTo: [{ endpointId: '4001', versionId: '1', trafficPercent: 100 }],
     });
   });
 
   it('shows one model with its versions and aliases, read as the person', async () => {
     const before = lastCall();
     const model = await portal.as('victor').getModel(MODEL);
-    expect(model.versions.map(({ versionId, aliases }) => [versionId, aliases]))
-      .toEqual([
-        ['2', ['default']],
-        ['1', ['champion']],
-      ]);
+    expect(
+      model.versions.map(({ versionId, aliases }) => [versionId, aliases]),
+    ).toEqual([
+      ['2', ['default']],
+      ['1', ['champion']],
+    ]);
     expect(model.versions[1].deployedTo).toHaveLength(1);
     const [call] = callsOf('GetModel', before);
     expect(call.principal).toBe(
@@ -263,6 +268,68 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       environment: 'dev',
       detail: { model: '7001', versionId: '2', add: ['champion'] },
     });
+  });
+
+  it('predicts as the person, and tags the answer with the version that gave it', async () => {
+    const before = lastCall();
+    const answer = await portal
+      .as('dana')
+      .predict(LIVE, { instances: [RISKY, SAFE] });
+    const [[risky], [safe]] = answer.predictions as number[][];
+    expect(risky).toBeGreaterThan(0.9);
+    expect(safe).toBeLessThan(0.1);
+    expect(answer).toMatchObject({
+      deployedModelId: '9001',
+      modelId: '7001',
+      modelVersionId: '1',
+      modelDisplayName: 'fraud-score',
+    });
+    const [call] = callsOf('Predict', before);
+    expect(call.principal).toMatch(/subject\/user:default\/dana\.deployer$/);
+    expect(call.headers['x-goog-request-reason']).toContain(
+      answer.correlationId,
+    );
+    const { items } = await portal
+      .as('sofia')
+      .listAudit({ correlationId: answer.correlationId });
+    const invoked = items.find(({ event }) => event === 'prediction.invoked');
+    expect(invoked?.detail).toEqual({
+      endpoint: '4001',
+      deployedModel: '9001',
+      model: '7001',
+      modelVersion: '1',
+      instances: 2,
+    });
+  });
+
+  it('passes on what the model says about a bad instance', async () => {
+    expect(
+      await problemOf(portal.as('dana').predict(LIVE, { instances: [[1]] })),
+    ).toMatchObject({
+      status: 422,
+      code: 'google_rejected',
+      google: { status: 'INVALID_ARGUMENT' },
+    });
+  });
+
+  it('refuses more than Google takes in one prediction', async () => {
+    expect(
+      await problemOf(
+        portal.as('dana').predict(LIVE, { instances: ['x'.repeat(1_600_000)] }),
+      ),
+    ).toMatchObject({ status: 413, code: 'payload_too_large' });
+  });
+
+  it('serves its own description', async () => {
+    const response = await portal.fetch('/v1/openapi.json', { as: 'victor' });
+    expect(response.status).toBe(200);
+    expect((await response.json()).openapi).toBe('3.1.0');
+    expect((await portal.fetch('/v1/openapi.json')).status).toBe(401);
+  });
+
+  it('leaves no token in a log, a row or an answer', async () => {
+    expect(portal.tokens.size).toBeGreaterThan(3);
+    expect(await portal.findTokens()).toEqual([]);
   });
 
   it('refuses a viewer who uploads, moves an alias or predicts, before Google hears of it', async () => {
