@@ -94,10 +94,13 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       'Google is asked again',
       () => callsOf('ListModels', before).length > 0,
     );
-    await until('the list is newer', async () => {
+    const newer = await until('the list is newer', async () => {
       const next = await client.listModels({ environment: 'dev' });
-      return next.sources[0].observedAt! > first.sources[0].observedAt!;
+      return next.sources[0].observedAt !== first.sources[0].observedAt && next;
     });
+    expect(Date.parse(newer.sources[0].observedAt!)).toBeGreaterThan(
+      Date.parse(first.sources[0].observedAt!),
+    );
   });
 
   it('keeps what was seen of a location that cannot be read, and says what is wrong', async () => {
