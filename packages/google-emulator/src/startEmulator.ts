@@ -1,8 +1,9 @@
-import express, { Express, Router } from 'express';
+import { Express } from 'express';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { adminRouter } from './admin/adminRouter';
 import { EmulatorClock } from './core/EmulatorClock';
+import { createApp } from './http/createApp';
 import { GoogleServer } from './http/GoogleServer';
 import { World } from './http/Route';
 import { Policy } from './iam/Policy';
@@ -18,7 +19,6 @@ import { EmulatorState } from './state/EmulatorState';
 import { StateFile } from './state/StateFile';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
-const LARGEST_BODY = '32mb';
 
 export interface EmulatorOptions {
   /** 0 (default) takes a free port. */
@@ -112,18 +112,6 @@ export async function startEmulator(
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
-}
-
-function createApp(google: GoogleServer, admin: Router): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use('/emulator/v1', admin);
-  app.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
-  app.use((request, response, next) => {
-    google.serve(request, response).catch(next);
-  });
-  return app;
 }
 
 function createWorld(parts: {

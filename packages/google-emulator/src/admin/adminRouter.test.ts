@@ -15,6 +15,22 @@ describe('admin routes', () => {
     expect(body.status).toBe('ok');
   });
 
+  it('refuses browsers', async () => {
+    const { status } = await admin.call('GET', '/emulator/v1/state', {
+      headers: { origin: 'https://example.com' },
+    });
+    expect(status).toBe(403);
+  });
+
+  it('keeps the size of a large body, not the body', async () => {
+    const caller = await google.as('dev:predictor');
+    await caller.post(`/v1/${DEV}/endpoints/4001:predict`, {
+      instances: ['x'.repeat(70_000)],
+    });
+    const [entry] = google.emulator.journal.entries({ method: 'Predict' });
+    expect(entry.body).toBe('(70018 bytes, not kept)');
+  });
+
   it('shows the journal, filtered, with tokens hashed everywhere', async () => {
     const caller = await google.as('dev:deployer');
     const secrets = [caller.token!, 'ya29.in-query', 'ya29.in-form'];

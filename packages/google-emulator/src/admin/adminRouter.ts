@@ -17,6 +17,11 @@ export interface AdminParts {
  */
 export function adminRouter(parts: AdminParts): Router {
   const router = Router();
+  // A web page in somebody's browser must not steer the emulator: only browsers send an Origin.
+  router.use((request, response, next) => {
+    if (request.headers.origin === undefined) next();
+    else response.status(403).json({ message: 'Not for browsers.' });
+  });
   router.use(express.json());
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok', now: parts.clock.now().toISOString() });

@@ -22,6 +22,7 @@ describe('endpoints, by EndpointServiceClient', () => {
   let target: Target;
   let endpoints: EndpointServiceClient;
   let predictions: PredictionServiceClient;
+  let models: ModelServiceClient;
   let parent: string;
   let model: string;
   let nextId = Math.floor(Date.now() / 1000);
@@ -32,7 +33,7 @@ describe('endpoints, by EndpointServiceClient', () => {
     const options = vertexOptions(target, asRole(target, 'dev:deployer'));
     endpoints = new EndpointServiceClient(options);
     predictions = new PredictionServiceClient(options);
-    const models = new ModelServiceClient(options);
+    models = new ModelServiceClient(options);
     const [operation] = await models.uploadModel(
       {
         parent,
@@ -49,7 +50,9 @@ describe('endpoints, by EndpointServiceClient', () => {
   });
 
   afterAll(async () => {
-    await Promise.all([endpoints.close(), predictions.close()]);
+    const [removal] = await models.deleteModel({ name: model }, LRO_POLLING);
+    await removal.promise();
+    await Promise.all([endpoints, predictions, models].map(c => c.close()));
     await target.stop();
   });
 

@@ -19,6 +19,9 @@ import { findRoute } from './routes';
 const NOT_FOUND_PAGE =
   '<!DOCTYPE html>\n<html lang=en>\n<title>Error 404 (Not Found)!!1</title>\n<p>The requested URL was not found on this server.\n';
 
+/** Predictions may be large, and the journal keeps thousands of entries. */
+const LARGEST_JOURNALED_BYTES = 64_000;
+
 export interface GoogleServerParts {
   world: World;
   journal: Journal;
@@ -71,15 +74,6 @@ export class GoogleServer {
   }
 
   #record(request: Request, raw: Buffer, route?: Route): JournalEntry {
-    let body: Json | undefined;
-    try {
-      body =
-        raw.length > 0
-          ? redactBody(parseBody(request.headers['content-type'], raw))
-          : undefined;
-    } catch {
-      body = undefined;
-    }
     return this.#parts.journal.record({
       at: this.#parts.world.clock.now().toISOString(),
       service: route?.service ?? 'unknown',
@@ -87,7 +81,7 @@ export class GoogleServer {
       httpMethod: request.method,
       path: redactPath(request.originalUrl),
       headers: redactHeaders(request.headers),
-      body,
+      body: shownBody(request.headers['content-type'], raw),
     });
   }
 
@@ -129,6 +123,19 @@ export class GoogleServer {
     } catch (error) {
       return failed(error, entry);
     }
+  }
+}
+
+/** What the journal keeps of a body: nothing for an empty or unreadable one, its size for a large one. */
+function shownBody(type: string | undefined, raw: Buffer): Json | undefined {
+  if (raw.length === 0) return undefined;
+  if (raw.length > LARGEST_JOURNALED_BYTES) {
+    return `(${raw.length} bytes, not kept)`;
+  }
+  try {
+    return redactBody(parseBody(type, raw));
+  } catch {
+    return undefined;
   }
 }
 
