@@ -24,4 +24,4 @@ export type { DemoSeedOverrides } from './seed/demoSeed';
 export type * from './seed/EmulatorSeed';
 export { EmulatorState } from './state/EmulatorState';
 export type * from './state/records';
-export { OWN_WORDING } from './texts';
+export { OWN_WORDING, stsTexts, vertexTexts } from './texts';

@@ -56,8 +56,6 @@ export const stsTexts = {
   scopes: own('Invalid value for "scope": at least one scope is needed.'),
   mappedTooLarge: own('The mapped attributes exceed 8192 bytes.'),
   groupsNotList: own('The mapped attribute google.groups is not a list.'),
-  conditionFailed: (reason: string) =>
-    own(`The attribute condition could not be evaluated: ${reason}`),
   internal: own('Internal error encountered.'),
 };
 

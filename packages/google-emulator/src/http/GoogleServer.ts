@@ -69,6 +69,10 @@ export class GoogleServer {
     if (!reply) return;
     const changes = found.route.http !== 'GET' && !found.route.keepsState;
     if (changes || call.settled) this.#parts.persist();
+    if (call.scenario?.effect === 'loseAnswer') {
+      request.socket.destroy();
+      return;
+    }
     entry.status = reply.status ?? 200;
     send(response, reply);
   }
@@ -99,6 +103,7 @@ export class GoogleServer {
       });
       if (scenario?.effect === 'hang') return undefined;
       if (scenario) await applyScenario(scenario, { call, route, world });
+      call.now = world.clock.now();
       call.settled = world.operations.settle();
       if (route.auth !== 'none') {
         call.token = authenticate(route, call.headers, world);

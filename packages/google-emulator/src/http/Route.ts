@@ -33,7 +33,7 @@ export interface Call {
   now: Date;
   /** The caller's token record; routes with `auth: 'none'` have none. */
   token?: TokenRecord;
-  /** A scripted failure for the operation that this call starts. */
+  /** A scripted fault that shows later: in the operation that this call starts, or in its answer. */
   scenario?: Scenario;
   /** Set by handlers without a bearer token that learn who is asking; shown in the journal. */
   principal?: string;

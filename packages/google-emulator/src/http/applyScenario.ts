@@ -1,7 +1,7 @@
 import { ApiError, CODES, OAuthError } from '../core/ApiError';
 import { Scenario } from '../scenarios/Scenarios';
 import { statusOf } from '../scenarios/statusOf';
-import { scenarioTexts } from '../texts';
+import { scenarioTexts, stsTexts, vertexTexts } from '../texts';
 import { bearerToken } from './authenticate';
 import { Call, Route, World } from './Route';
 
@@ -19,7 +19,7 @@ export async function applyScenario(
     case 'fail':
       throw scriptedFailure(scenario, route);
     case 'throttle':
-      throw scriptedThrottle(scenario, route);
+      throw scriptedThrottle(scenario, { call, route, world });
     case 'expireToken': {
       const token = bearerToken(call.headers);
       const record = token && world.state.tokens.find(token, call.now);
@@ -27,7 +27,7 @@ export async function applyScenario(
       break;
     }
     default:
-      // failOperationAtStage: the handler hands it to the operation that it starts.
+      // failOperationAtStage: the handler hands it to the operation that it starts. loseAnswer: the server sees it.
       call.scenario = scenario;
   }
 }
@@ -47,11 +47,33 @@ function scriptedFailure(scenario: Scenario, route: Route): Error {
   );
 }
 
-function scriptedThrottle(scenario: Scenario, route: Route): Error {
-  const message = scenario.message ?? scenarioTexts.throttled;
+function scriptedThrottle(
+  scenario: Scenario,
+  { call, route, world }: { call: Call; route: Route; world: World },
+): Error {
+  const message = scenario.message ?? throttleText({ call, route, world });
   const retryAfter = String(scenario.retryAfterSeconds ?? 1);
   const error = speaksOAuth(route)
     ? new OAuthError('quota_exceeded', message, 429)
     : new ApiError('RESOURCE_EXHAUSTED', message);
   return error.withHeader('retry-after', retryAfter);
+}
+
+/** What Google says when it throttles this method, where that is known. */
+function throttleText(request: {
+  call: Call;
+  route: Route;
+  world: World;
+}): string {
+  const { call, route, world } = request;
+  if (route.service === 'sts') return stsTexts.throttled;
+  if (route.method !== 'Predict' && route.method !== 'RawPredict') {
+    return scenarioTexts.throttled;
+  }
+  const name = world.state.canonicalName(call.params.name) ?? '';
+  const split = world.state.endpoints.get(name)?.trafficSplit ?? {};
+  return vertexTexts.trafficExceedsCapacity(
+    name.split('/').pop() ?? '',
+    Object.keys(split)[0] ?? '',
+  );
 }

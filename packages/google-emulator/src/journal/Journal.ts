@@ -26,7 +26,7 @@ export interface JournalEntry {
   principal?: string;
   /** Who acts through a service account, nearest first. */
   delegation?: string[];
-  /** HTTP status of the answer; 0 while there is none (still running, or a scripted hang). */
+  /** HTTP status of the answer; 0 while there is none (still running, a scripted hang, a lost answer). */
   status: number;
   /** ErrorInfo reason, status name or OAuth error of a refusal. */
   errorReason?: string;

@@ -8,6 +8,7 @@ import { Scenario } from '../scenarios/Scenarios';
 import type { EmulatorState } from '../state/EmulatorState';
 import {
   DEPLOYMENT_STAGES,
+  DeploymentStage,
   OperationFailure,
   OperationKind,
   OperationRecord,
@@ -64,12 +65,13 @@ export class Operations {
       updateTime: now.toISOString(),
       startedAtMs: now.getTime(),
       stageDurationMs: this.#stageDurationMs,
-      failure: scriptedFailure(operation.scenario),
+      failure: scriptedFailure(operation),
       input: operation.input,
     };
     this.#state.operations.set(record.name, record);
     this.#pending.add(record.name);
-    if (operation.immediate) this.#finish(record, now);
+    // A scripted failure shows at the next poll, as that of any other operation.
+    if (operation.immediate && !record.failure) this.#finish(record, now);
     return record;
   }
 
@@ -177,11 +179,28 @@ function endOf(operation: OperationRecord): number {
   return operation.startedAtMs + stages * operation.stageDurationMs;
 }
 
-function scriptedFailure(scenario?: Scenario): OperationFailure | undefined {
+function scriptedFailure({
+  scenario,
+  target,
+}: NewOperation): OperationFailure | undefined {
   if (scenario?.effect !== 'failOperationAtStage') return undefined;
+  const stage = scenario.stage ?? 'STARTING_MODEL_SERVER';
   return {
-    stage: scenario.stage ?? 'STARTING_MODEL_SERVER',
+    stage,
     status: statusOf(scenario.status, 'FAILED_PRECONDITION'),
-    message: scenario.message ?? scenarioTexts.operationFailed,
+    message: scenario.message ?? defaultMessage(stage, target),
   };
+}
+
+/** What Google says when a deployment fails at this stage, where that is known. */
+function defaultMessage(stage: DeploymentStage, target: string): string {
+  const project = target.split('/')[1];
+  switch (stage) {
+    case 'STARTING_MODEL_SERVER':
+      return vertexTexts.modelServerExited(project);
+    case 'FINISHING_UP':
+      return vertexTexts.modelServerNeverReady(project);
+    default:
+      return scenarioTexts.operationFailed;
+  }
 }

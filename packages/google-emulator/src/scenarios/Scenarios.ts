@@ -10,12 +10,18 @@ export const SCENARIO_EFFECTS = [
   'throttle',
   'failOperationAtStage',
   'expireToken',
+  'loseAnswer',
 ] as const;
 export type ScenarioEffect = (typeof SCENARIO_EFFECTS)[number];
 
 const STATUS_NAMES = Object.keys(CODES) as [StatusName, ...StatusName[]];
 
-/** A scripted fault: the next `times` requests that match meet `effect` instead of, or before, their answer. */
+/**
+ * A scripted fault for the next `times` requests that match.
+ * `fail`, `throttle`: refused. `slow`: handled late. `hang`: neither handled nor answered. `loseAnswer`: handled, but the
+ * connection breaks before the answer. `expireToken`: the caller's token has expired. `failOperationAtStage`: the
+ * operation that the request starts will fail.
+ */
 export interface Scenario {
   match: {
     service?: ServiceName;

@@ -71,6 +71,49 @@ describe('scenarios', () => {
     expect((await google.exchange(assertion)).status).toBe(200);
   });
 
+  it('says what Google says when predictions come too fast', async () => {
+    google.emulator.scenarios.add({
+      match: { method: 'Predict' },
+      effect: 'throttle',
+    });
+    const { body } = await caller.post(`/v1/${DEV}/endpoints/4001:predict`, {
+      instances: [[20, 12, 0.1, 0.1, 0, 2000]],
+    });
+    expect(body.error.message).toBe(
+      'Rate of traffic exceeds capacity. Ramp your traffic up more slowly. endpoint_id: 4001, deployed_model_id: 9001',
+    );
+  });
+
+  it('does the work and loses the answer', async () => {
+    google.emulator.scenarios.add({
+      match: { method: 'CreateEndpoint' },
+      effect: 'loseAnswer',
+    });
+    const path = `/v1/${DEV}/endpoints`;
+    await expect(
+      caller.post(`${path}?endpointId=lost`, { displayName: 'x' }),
+    ).rejects.toThrow();
+    expect((await caller.get(`${path}/lost`)).status).toBe(200);
+    const [entry] = google.emulator.journal.entries({
+      method: 'CreateEndpoint',
+    });
+    expect(entry.status).toBe(0);
+  });
+
+  it('fails an operation that would be done at once', async () => {
+    await caller.operation(`/v1/${DEV}/endpoints?endpointId=doomed`, {
+      displayName: 'x',
+    });
+    google.emulator.scenarios.add({
+      match: { method: 'DeleteEndpoint' },
+      effect: 'failOperationAtStage',
+    });
+    const { body } = await caller.delete(`/v1/${DEV}/endpoints/doomed`);
+    expect(body.done).toBeUndefined();
+    expect((await caller.get(`/v1/${body.name}`)).body.error.code).toBe(9);
+    expect((await caller.get(`/v1/${DEV}/endpoints/doomed`)).status).toBe(200);
+  });
+
   it('answers late', async () => {
     google.emulator.scenarios.add({
       match: { method: 'ListModels' },

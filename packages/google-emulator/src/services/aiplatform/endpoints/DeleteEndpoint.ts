@@ -20,7 +20,7 @@ export function deleteEndpoint(call: Call, world: World): Reply {
     target: endpoint.name,
     parent: endpoint.name.split('/endpoints/')[0],
     input: {},
-    immediate: !call.scenario,
+    immediate: true,
     scenario: call.scenario,
   });
   return { body: world.operations.render(operation) };

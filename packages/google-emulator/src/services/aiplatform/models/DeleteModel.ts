@@ -11,7 +11,7 @@ export function deleteModel(call: Call, world: World): Reply {
     target: model.name,
     parent: model.name.split('/models/')[0],
     input: {},
-    immediate: !call.scenario,
+    immediate: true,
     scenario: call.scenario,
   });
   return { body: world.operations.render(operation) };

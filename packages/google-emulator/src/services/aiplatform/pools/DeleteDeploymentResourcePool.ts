@@ -15,7 +15,7 @@ export function deletePool(call: Call, world: World): Reply {
     target: pool.name,
     parent: pool.name.split('/deploymentResourcePools/')[0],
     input: {},
-    immediate: !call.scenario,
+    immediate: true,
     scenario: call.scenario,
   });
   return { body: world.operations.render(operation) };
