@@ -5,4 +5,8 @@
  */
 export { clockServiceRef } from './clockServiceRef';
 export type { Clock } from './core';
+export {
+  createDeploymentConditionalDecision,
+  deploymentConditions,
+} from './deployments';
 export { vertexAiPlugin as default } from './plugin';

@@ -3,6 +3,7 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { createOpenApiRouter } from './openapi';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { createCredentials } from './wiring/credentials';
+import { createDeployments } from './wiring/deployments';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
@@ -22,7 +23,12 @@ export const vertexAiPlugin = createBackendPlugin({
         );
         const issuer = await createIssuer(services, foundation);
         const credentials = createCredentials(services, foundation, issuer);
-        await createRegistry(services, foundation, credentials);
+        const registry = await createRegistry(
+          services,
+          foundation,
+          credentials,
+        );
+        createDeployments(services, { foundation, credentials, registry });
         addEnvironmentRoutes(foundation);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);

@@ -10,6 +10,8 @@ import type { DeploymentRow } from './rows';
 /** A deployment that was accepted and is to be stored. */
 export interface NewDeployment {
   state: DeploymentState;
+  /** What it is about, where that is a model. */
+  model?: { id: string; version: string };
   requestedBy: string;
   role: Role;
   intentDigest: string;
@@ -86,10 +88,8 @@ export async function findByIdempotencyKey(
 }
 
 function toRow(deployment: NewDeployment): DeploymentRow {
-  const { state, nowMs } = deployment;
+  const { state, model, nowMs } = deployment;
   const { request } = state;
-  const model =
-    request.action === 'deployment.create' ? request.model : undefined;
   return {
     id: state.id,
     action: request.action,

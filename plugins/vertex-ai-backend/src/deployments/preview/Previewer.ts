@@ -1,0 +1,175 @@
+import type {
+  Decision,
+  DeploymentRequest,
+  Preview,
+  Role,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { Actor } from '../../core';
+import type { CredentialSource } from '../../credentials';
+import {
+  CallContext,
+  requestReason,
+  ResourceManagerApi,
+  VertexApi,
+} from '../../google';
+import { Policy } from '../../policy';
+import { gcloudCommands } from '../gcloud';
+import { canonicalIntent } from '../intent';
+import type { FixedRequest } from '../model';
+import { ACT_AS, Granted, neededPermissions, preflight } from './checks';
+import { fixRequest } from './fixRequest';
+import { foresee, Foresight, NEW, splitAfter } from './foresee';
+import { nothingRead, readTarget, Target } from './readTarget';
+
+/** Who asks for what. */
+export interface PreviewCall {
+  actor: Actor;
+  request: DeploymentRequest;
+  correlationId: string;
+  signal?: AbortSignal;
+}
+
+/** Says what a request would do, by the code that would do it. Writes nothing, neither here nor at Google. */
+export class Previewer {
+  readonly #vertex: VertexApi;
+  readonly #resourceManager: ResourceManagerApi;
+  readonly #credentials: CredentialSource;
+  readonly #policy: Policy;
+
+  constructor(services: {
+    vertex: VertexApi;
+    resourceManager: ResourceManagerApi;
+    credentials: CredentialSource;
+    policy: Policy;
+  }) {
+    this.#vertex = services.vertex;
+    this.#resourceManager = services.resourceManager;
+    this.#credentials = services.credentials;
+    this.#policy = services.policy;
+  }
+
+  /** A refusal is part of the answer. Nothing is read at Google for somebody who is refused. */
+  async preview(call: PreviewCall): Promise<Preview> {
+    const { actor, request } = call;
+    const decision = this.#policy.decide(actor, request.action, request);
+    const { target, granted } =
+      decision.outcome === 'denied'
+        ? { target: nothingRead, granted: undefined }
+        : await this.#ask(call, decision.role);
+    return this.#answer({ call, decision, target, granted });
+  }
+
+  /** What the request is about, read with the read credential of the person who asks. @throws VertexAiError of the handshake */
+  async read(call: PreviewCall, role: Role): Promise<Target> {
+    return readTarget(call.request, {
+      vertex: this.#vertex,
+      project: this.#policy.environment(call.request.environment).project,
+      ctx: await this.#readContext(call, role),
+    });
+  }
+
+  async #ask(
+    call: PreviewCall,
+    role: Role,
+  ): Promise<{ target: Target; granted: Granted }> {
+    const [target, granted] = await Promise.all([
+      this.read(call, role),
+      this.#granted(call, role),
+    ]);
+    return { target, granted };
+  }
+
+  async #granted(call: PreviewCall, role: Role): Promise<Granted> {
+    const ctx = await this.#readContext(call, role);
+    return this.#resourceManager
+      .testIamPermissions(
+        {
+          project: this.#policy.environment(call.request.environment).project,
+          permissions: [...neededPermissions(call.request), ACT_AS],
+        },
+        ctx,
+      )
+      .catch(() => undefined);
+  }
+
+  #answer(input: {
+    call: PreviewCall;
+    decision: Decision;
+    target: Target;
+    granted: Granted;
+  }): Preview {
+    const { call, decision, target, granted } = input;
+    const environment = this.#policy.environment(call.request.environment);
+    const fixed = fixRequest(call.request, target);
+    const foresight = fixed && foreseeable(fixed, target);
+    // Where the version could not be fixed there is nothing to sign; what is shown then is what was asked.
+    const request = fixed ?? (call.request as FixedRequest);
+    const intent = canonicalIntent({
+      requestedBy: call.actor.ref,
+      environment,
+      request,
+    });
+    return {
+      decision,
+      checks: preflight({ request, target, foresight, granted }),
+      request,
+      intent: intent.text,
+      intentDigest: intent.digest,
+      before: foresight?.before,
+      after: foresight?.after ?? { trafficSplit: {}, deployedModels: [] },
+      gcloud: fixed ? commands(fixed, environment.project, foresight) : [],
+    };
+  }
+
+  async #readContext(call: PreviewCall, role: Role): Promise<CallContext> {
+    const { actor, request, correlationId, signal } = call;
+    return {
+      credential: await this.#credentials.credential({
+        actor,
+        environment: request.environment,
+        role,
+        correlationId,
+      }),
+      reason: requestReason({ correlationId }),
+      correlationId,
+      signal,
+    };
+  }
+}
+
+/** Without having read the endpoint that it names there is nothing to foresee. */
+function foreseeable(
+  request: FixedRequest,
+  target: Target,
+): Foresight | undefined {
+  const isNew =
+    request.action === 'deployment.create' && request.endpoint.kind === 'new';
+  return isNew || target.endpoint.kind === 'read'
+    ? foresee(request, target)
+    : undefined;
+}
+
+function commands(
+  request: FixedRequest,
+  project: string,
+  foresight: Foresight | undefined,
+): string[] {
+  const split =
+    foresight &&
+    !foresight.obstacle &&
+    splitAfter(
+      request,
+      foresight.before ?? { trafficSplit: {}, deployedModels: [] },
+    );
+  return gcloudCommands(request, {
+    project,
+    split: split
+      ? Object.fromEntries(
+          Object.entries(split).map(([id, share]) => [
+            id === NEW ? '0' : id,
+            share,
+          ]),
+        )
+      : undefined,
+  });
+}
