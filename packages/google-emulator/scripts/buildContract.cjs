@@ -1,6 +1,6 @@
 // Writes src/contract/vertexContract.json: the fields, enum values and field behaviour of every message
 // that the emulated Vertex AI methods exchange, taken from the descriptors that Google's own client ships.
-// Run it again after a new release of @google-cloud/aiplatform: `node scripts/buildContract.cjs`.
+// Run it again after a new release of @google-cloud/aiplatform: `node scripts/buildContract.cjs && yarn prettier --write src/contract`.
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { protobuf } = require('google-gax');

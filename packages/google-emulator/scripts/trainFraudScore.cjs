@@ -1,6 +1,6 @@
 // Trains the two versions of the seeded TensorFlow model "fraud-score" and writes them to
 // src/prediction/artefacts/. Data, initial weights and order are fixed by seeds: the same script gives the same files.
-//   node scripts/trainFraudScore.cjs
+//   node scripts/trainFraudScore.cjs && yarn prettier --write src/prediction/artefacts
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const tf = require('@tensorflow/tfjs-core');
