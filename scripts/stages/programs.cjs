@@ -5,12 +5,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines } = require('../lib/failures.cjs');
-const { backstageCli, root } = require('../lib/paths.cjs');
+const { backstageCli, root, yarn } = require('../lib/paths.cjs');
 const { PlainError } = require('../lib/report.cjs');
 
 const SHOWN_LINES = 60;
 const inModules = file => path.join(root, 'node_modules', file);
-const repoTools = inModules('@backstage/repo-tools/bin/backstage-repo-tools');
 
 function programStage(name, ...programs) {
   return {
@@ -37,12 +36,7 @@ const programStages = [
   programStage('configuration', [backstageCli, 'config:check', '--strict']),
   programStage('types', [inModules('typescript/bin/tsc')]),
   // Reads the declarations that the types stage wrote.
-  programStage('API reports', [
-    repoTools,
-    'api-reports',
-    '--ci',
-    '--sql-reports',
-  ]),
+  programStage('API reports', [yarn, 'api-reports', '--ci']),
   programStage('lint', [backstageCli, 'repo', 'lint', '--max-warnings', '0']),
 ];
 
