@@ -15,6 +15,8 @@ interface Key {
 export class TestIssuer {
   readonly #server: Server;
   #keys: Key[] = [];
+  /** What the discovery document says instead of the address it is found at. */
+  claimedIssuer?: string;
   /** Requests for the JWKS so far. */
   jwksRequests = 0;
 
@@ -23,7 +25,8 @@ export class TestIssuer {
       response.setHeader('content-type', 'application/json');
       if (request.url === '/.well-known/openid-configuration') {
         const jwksUri = `${this.url}/jwks.json`;
-        response.end(JSON.stringify({ issuer: this.url, jwks_uri: jwksUri }));
+        const issuer = this.claimedIssuer ?? this.url;
+        response.end(JSON.stringify({ issuer, jwks_uri: jwksUri }));
       } else if (request.url === '/jwks.json') {
         this.jwksRequests += 1;
         response.end(JSON.stringify(this.jwks()));

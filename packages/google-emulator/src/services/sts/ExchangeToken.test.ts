@@ -296,6 +296,13 @@ describe('token exchange', () => {
     });
   });
 
+  it('refuses a discovery document of another issuer', async () => {
+    google.issuer.claimedIssuer = 'https://other.example.com';
+    expect((await exchange()).body.error_description).toBe(
+      "Error connecting to the given credential's issuer.",
+    );
+  });
+
   it('takes allowed audiences instead of the default ones', async () => {
     provider().allowedAudiences = ['api://portal'];
     expect((await exchange({ aud: 'api://portal' })).status).toBe(200);

@@ -353,6 +353,9 @@ describe('endpoints over plain HTTP', () => {
   });
 
   it('counts serving quota on the largest number of replicas, also of deployments that still run', async () => {
+    await google.stop();
+    google = await TestGoogle.start({ stageDurationMs: 60_000 });
+    caller = await google.as('dev:deployer');
     google.emulator.state.quotas.find(
       quota =>
         quota.project === 'ml-dev' &&
