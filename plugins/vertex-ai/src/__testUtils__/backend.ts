@@ -51,14 +51,12 @@ type Rule<K extends RouteId> = (call: Call) => Answer<K> | Refusal;
 export function startBackend() {
   const server = setupServer();
   registerMswTestHooks(server);
-  const calls: Partial<Record<RouteId, Call[]>> = {};
-  beforeEach(() =>
-    Object.keys(calls).forEach(id => delete calls[id as RouteId]),
-  );
+  const calls = new Map<RouteId, Call[]>();
+  beforeEach(() => calls.clear());
 
   return {
     /** What has been asked for on a route in this test. */
-    callsOf: (id: RouteId) => calls[id] ?? [],
+    callsOf: (id: RouteId) => calls.get(id) ?? [],
     on<K extends RouteId>(id: K, answer: Answer<K> | Refusal | Rule<K>) {
       const rule: Rule<K> =
         typeof answer === 'function'
@@ -78,7 +76,7 @@ export function startBackend() {
           if (mistake) {
             return problem(mistake);
           }
-          (calls[id] ??= []).push(call);
+          calls.set(id, [...(calls.get(id) ?? []), call]);
           const given = rule(call);
           return given instanceof Refusal
             ? problem(given)

@@ -3,6 +3,7 @@ import { UseQueryResult } from '@tanstack/react-query';
 import { ReactElement, ReactNode } from 'react';
 import { Pager, PagerProps } from './Pager';
 import { ProblemPanel } from './ProblemPanel';
+import styles from './styles.module.css';
 
 export interface PagedColumn<T> {
   id: string;
@@ -36,6 +37,7 @@ export function PagedTable<T>(props: PagedTableProps<T>) {
       )}
       {(page || query.isPending) && (
         <Table
+          className={styles.table}
           columnConfig={props.columns.map(column => ({
             ...column,
             cell: ({ item }: { item: T }) => column.cell(item),

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Flex, Link } from '@backstage/ui';
 import { DeploymentFilter, useDeployments } from '../hooks/useDeployments';
 import { useLinks } from '../hooks/useLinks';
 import { vertexAiTranslationRef } from '../translation';
@@ -28,9 +28,11 @@ export function RecentDeployments(props: {
         }
       />
       {query.data?.nextCursor && (
-        <Link href={links.deployments({ ...props.filter })}>
-          {t('deployments.all')}
-        </Link>
+        <Flex pt="3">
+          <Link href={links.deployments({ ...props.filter })}>
+            {t('deployments.all')}
+          </Link>
+        </Flex>
       )}
     </>
   );

@@ -7,6 +7,10 @@ import styles from './TrafficBar.module.css';
 /** Number of colours in the style sheet; the legend tells equal ones apart. */
 const COLOURS = 4;
 
+function colourOf(share: TrafficShare, index: number): number {
+  return (share.colour ?? index) % COLOURS;
+}
+
 /** How an endpoint's traffic is split: a bar, and the same in words. */
 export function TrafficBar(props: { shares: TrafficShare[]; label?: string }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
@@ -24,7 +28,7 @@ export function TrafficBar(props: { shares: TrafficShare[]; label?: string }) {
             <span
               key={share.id}
               className={styles.segment}
-              data-colour={shares.indexOf(share) % COLOURS}
+              data-colour={colourOf(share, shares.indexOf(share))}
               style={{ flexGrow: share.percent }}
             >
               {share.percent >= 10 ? `${share.percent} %` : ''}
@@ -36,7 +40,7 @@ export function TrafficBar(props: { shares: TrafficShare[]; label?: string }) {
           <li key={share.id}>
             <span
               className={styles.swatch}
-              data-colour={index % COLOURS}
+              data-colour={colourOf(share, index)}
               data-idle={share.percent === 0}
               aria-hidden="true"
             />

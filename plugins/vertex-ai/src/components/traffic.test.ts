@@ -1,4 +1,10 @@
-import { compareTraffic, remainderOf, sharesOf, TrafficShare } from './traffic';
+import {
+  colourAlike,
+  compareTraffic,
+  remainderOf,
+  sharesOf,
+  TrafficShare,
+} from './traffic';
 import { fraudLive } from '../__testUtils__/fixtures';
 
 const share = (id: string, percent: number): TrafficShare => ({
@@ -19,6 +25,18 @@ describe('traffic', () => {
         { ...a, trafficPercent: 50 },
       ]),
     ).toEqual(['901', '902']);
+  });
+
+  it('keeps the colour of what runs already when something new comes above it', () => {
+    const [before, after] = colourAlike(
+      [share('a', 100)],
+      [share('b', 90), share('a', 10)],
+    );
+    expect(before.map(({ colour }) => colour)).toEqual([0]);
+    expect(after.map(({ id, colour }) => [id, colour])).toEqual([
+      ['b', 1],
+      ['a', 0],
+    ]);
   });
 
   it.each([

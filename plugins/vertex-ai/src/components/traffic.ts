@@ -10,6 +10,8 @@ export interface TrafficShare {
   id: string;
   label: string;
   percent: number;
+  /** Which of the bar's colours; by its place in the bar when absent. */
+  colour?: number;
 }
 
 /** Largest share first, so that the bar starts with what matters; equal ones by id, so that it keeps still. */
@@ -78,6 +80,19 @@ function kindOfChange(
     return 'removed';
   }
   return before === after ? 'same' : 'changed';
+}
+
+/** Gives a deployed model the same colour in both bars: those that run keep theirs, new ones take the next. */
+export function colourAlike(
+  before: TrafficShare[],
+  after: TrafficShare[],
+): [before: TrafficShare[], after: TrafficShare[]] {
+  const order = [...new Set([...before, ...after].map(({ id }) => id))];
+  const colour = (share: TrafficShare) => ({
+    ...share,
+    colour: order.indexOf(share.id),
+  });
+  return [before.map(colour), after.map(colour)];
 }
 
 /** What is missing to 100; negative when there is too much. */

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Flex, Text } from '@backstage/ui';
+import { Cell, Flex, Text } from '@backstage/ui';
 import { Deployment } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useDeploymentTitle } from '../hooks/useDeploymentTitle';
 import { useLinks } from '../hooks/useLinks';
 import { vertexAiTranslationRef } from '../translation';
 import { ActorName } from './ActorName';
+import { NameCell } from './NameCell';
 import { PagedColumn } from './PagedTable';
 import { PhaseBadge } from './PhaseBadge';
 import { Timestamp } from './Timestamp';
@@ -19,9 +20,9 @@ export function useDeploymentColumns(): PagedColumn<Deployment>[] {
       label: t('deployments.what'),
       isRowHeader: true,
       cell: deployment => (
-        <CellText
-          title={titleOf(deployment)}
-          description={`${deployment.environment} · ${deployment.location}`}
+        <NameCell
+          name={titleOf(deployment)}
+          detail={`${deployment.environment} · ${deployment.location}`}
           href={links.deployment({ deployment: deployment.id })}
         />
       ),

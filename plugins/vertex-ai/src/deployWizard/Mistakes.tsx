@@ -19,8 +19,9 @@ export function Mistakes(props: { mistakes: Mistake[] }) {
       description={
         <ul className={styles.plainList}>
           {props.mistakes.map(mistake => (
-            <li key={mistake.path}>
-              <code>{mistake.path}</code>: {mistake.message}
+            <li key={mistake.field}>
+              <strong>{t(`deploy.field.${mistake.field}`)}</strong>:{' '}
+              {mistake.message ?? t('deploy.missing')}
             </li>
           ))}
         </ul>

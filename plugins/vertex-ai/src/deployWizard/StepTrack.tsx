@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
 import { Step, steps } from './draft';
 import styles from './StepTrack.module.css';
@@ -8,31 +9,40 @@ export function StepTrack(props: { step: Step; onGoTo: (step: Step) => void }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const present = steps.indexOf(props.step);
   return (
-    <ol className={styles.root} aria-label={t('deploy.steps')}>
-      {steps.map((step, index) => {
-        const label = `${index + 1}. ${t(`deploy.step.${step}`)}`;
-        return (
-          <li
-            key={step}
-            className={styles.step}
-            data-state={stateOf(index, present)}
-            aria-current={index === present ? 'step' : undefined}
-          >
-            {index < present ? (
-              <button
-                type="button"
-                className={styles.back}
-                onClick={() => props.onGoTo(step)}
-              >
-                {label}
-              </button>
-            ) : (
-              label
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <VisuallyHidden role="status">
+        {t('deploy.stepOf', {
+          step: String(present + 1),
+          total: String(steps.length),
+          name: t(`deploy.step.${props.step}`),
+        })}
+      </VisuallyHidden>
+      <ol className={styles.root} aria-label={t('deploy.steps')}>
+        {steps.map((step, index) => {
+          const label = `${index + 1}. ${t(`deploy.step.${step}`)}`;
+          return (
+            <li
+              key={step}
+              className={styles.step}
+              data-state={stateOf(index, present)}
+              aria-current={index === present ? 'step' : undefined}
+            >
+              {index < present ? (
+                <button
+                  type="button"
+                  className={styles.back}
+                  onClick={() => props.onGoTo(step)}
+                >
+                  {label}
+                </button>
+              ) : (
+                label
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { deployRequestSchema } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Draft, mistakesAt, requestOf, startDraft } from './draft';
+import { Draft, mistakesAt, requestOf, startDraft, steps } from './draft';
 
 const whole: Draft = {
   ...startDraft({
@@ -9,9 +9,6 @@ const whole: Draft = {
   }),
   endpointName: 'fraud-new',
 };
-
-const paths = (draft: Draft, step: Parameters<typeof mistakesAt>[1]) =>
-  mistakesAt(draft, step).map(({ path }) => path);
 
 describe('a draft', () => {
   it('stands for a request that the contract takes', () => {
@@ -32,16 +29,27 @@ describe('a draft', () => {
     });
   });
 
-  it('names a mistake at the step where it is put right, and all of them at the preview', () => {
+  it('names a mistake at the step where it is put right', () => {
     const draft = {
       ...whole,
       modelId: undefined,
       endpointName: ' ',
       minReplicas: 3,
+      machineType: 'N1',
+      acceleratorType: 'T4!',
     };
-    expect(paths(draft, 'model')).toEqual(['model.id']);
-    expect(paths(draft, 'endpoint')).toEqual(['endpoint.displayName']);
-    expect(paths(draft, 'resources')).toEqual(['replicas']);
-    expect(paths(draft, 'preview')).toHaveLength(3);
+    expect(mistakesAt(draft, 'model')).toEqual([{ field: 'model' }]);
+    expect(mistakesAt(draft, 'endpoint')).toEqual([{ field: 'endpointName' }]);
+    expect(mistakesAt(draft, 'resources')).toEqual([
+      { field: 'machineType', message: expect.any(String) },
+      { field: 'accelerator', message: 'for instance NVIDIA_TESLA_T4' },
+      { field: 'replicas', message: 'replicas.min is at most replicas.max' },
+    ]);
+  });
+
+  it('finds nothing wrong with a whole draft', () => {
+    for (const step of steps) {
+      expect(mistakesAt(whole, step)).toEqual([]);
+    }
   });
 });

@@ -83,31 +83,58 @@ export function requestOf(draft: Draft): DeploymentRequestInput {
 export const steps = ['model', 'endpoint', 'resources', 'preview'] as const;
 export type Step = (typeof steps)[number];
 
-/** Which step a field of the request is filled in at. */
-const stepOfField: Record<string, Step> = {
-  environment: 'model',
-  location: 'model',
-  model: 'model',
-  endpoint: 'endpoint',
-};
+/** The fields that can be wrong, each at its step, by the beginning of its path in the request. */
+const fields = [
+  ['environment', 'model', 'environment'],
+  ['location', 'model', 'location'],
+  ['model.version', 'model', 'version'],
+  ['model', 'model', 'model'],
+  ['endpoint.displayName', 'endpoint', 'endpointName'],
+  ['endpoint', 'endpoint', 'endpoint'],
+  ['machine.machineType', 'resources', 'machineType'],
+  ['machine', 'resources', 'accelerator'],
+  ['replicas', 'resources', 'replicas'],
+  ['trafficPercent', 'resources', 'trafficPercent'],
+  ['serviceAccount', 'resources', 'serviceAccount'],
+  ['reason', 'resources', 'reason'],
+] as const satisfies [path: string, step: Step, field: string][];
 
 export interface Mistake {
-  /** Dotted path in the request, for instance `endpoint.displayName`. */
-  path: string;
-  message: string;
+  field: (typeof fields)[number][2];
+  /** What the contract says is wrong; absent when there is just nothing there. */
+  message?: string;
 }
 
-/** What the contract finds wrong with a draft at one step. The same schema is applied by the server. */
+/** What the contract finds wrong with a draft at one step. The server applies the same schema. */
 export function mistakesAt(draft: Draft, step: Step): Mistake[] {
-  const parsed = deployRequestSchema.safeParse(requestOf(draft));
-  if (parsed.success) {
-    return [];
-  }
-  return parsed.error.issues
-    .filter(
-      issue =>
-        step === 'preview' ||
-        (stepOfField[String(issue.path[0])] ?? 'resources') === step,
-    )
-    .map(issue => ({ path: issue.path.join('.'), message: issue.message }));
+  const request = requestOf(draft);
+  const parsed = deployRequestSchema.safeParse(request);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  return fields
+    .filter(([, at]) => at === step)
+    .flatMap(([prefix, , field]) => {
+      const issue = issues.find(
+        ({ path }) => fieldAt(path.join('.'))?.[0] === prefix,
+      );
+      if (!issue) {
+        return [];
+      }
+      return [
+        isEmptyAt(request, issue.path)
+          ? { field }
+          : { field, message: issue.message },
+      ];
+    });
+}
+
+/** The first field that a path belongs to; longer beginnings come first in the table. */
+function fieldAt(path: string) {
+  return fields.find(
+    ([prefix]) => path === prefix || path.startsWith(`${prefix}.`),
+  );
+}
+
+function isEmptyAt(request: unknown, path: PropertyKey[]): boolean {
+  const value = path.reduce<any>((part, key) => part?.[key], request);
+  return value === '' || value === undefined;
 }

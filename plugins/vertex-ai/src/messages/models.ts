@@ -17,7 +17,7 @@ export const models = {
     'The registry says that no deployment resources fit it. Register it with a serving container to deploy it.',
   empty: 'No models yet',
   emptyAdvice:
-    'Register a model in Vertex AI, for instance with “gcloud ai models upload” or from your training pipeline. It shows up here within a minute.',
+    'Register a model in Vertex AI, for instance with “gcloud ai models upload” or from your training pipeline. It shows up here soon after.',
   noMatch: 'No model matches',
 } as const;
 

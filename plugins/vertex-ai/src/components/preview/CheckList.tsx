@@ -36,10 +36,12 @@ export function CheckList(props: { checks: PreflightCheck[] }) {
               <Icon size={18} aria-hidden="true" />
             </span>
             <div>
-              <Text weight="bold">
+              <Text as="p" className={styles.line} weight="bold">
                 {check.title} · {t(`preview.outcome.${check.outcome}`)}
               </Text>
-              <Text color="secondary">{check.message}</Text>
+              <Text as="p" className={styles.line} color="secondary">
+                {check.message}
+              </Text>
             </div>
           </li>
         );

@@ -2,14 +2,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Flex, Table, Text } from '@backstage/ui';
 import { Preview } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiTranslationRef } from '../../translation';
-import { compareTraffic, sharesOfState, TrafficChange } from '../traffic';
+import {
+  colourAlike,
+  compareTraffic,
+  sharesOfState,
+  TrafficChange,
+} from '../traffic';
 import { TrafficBar } from '../TrafficBar';
 
 /** What runs now beside what would run. */
 export function TrafficDiff(props: { preview: Preview }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const before = sharesOfState(props.preview.before);
-  const after = sharesOfState(props.preview.after);
+  const [before, after] = colourAlike(
+    sharesOfState(props.preview.before),
+    sharesOfState(props.preview.after),
+  );
   const percent = (value: number | undefined) =>
     value === undefined ? '–' : `${value} %`;
   return (

@@ -48,7 +48,7 @@ export const registry = {
     'Das Register sagt, dass keine Art von Ressourcen zu ihm passt. Registriere es mit einem Container, um es bereitzustellen.',
   'models.empty': 'Noch keine Modelle',
   'models.emptyAdvice':
-    'Registriere ein Modell in Vertex AI, etwa mit „gcloud ai models upload“ oder aus deiner Trainingspipeline. Es steht binnen einer Minute hier.',
+    'Registriere ein Modell in Vertex AI, etwa mit „gcloud ai models upload“ oder aus deiner Trainingspipeline. Es steht bald danach hier.',
   'models.noMatch': 'Kein Modell passt',
   'endpoints.title': 'Endpunkte',
   'endpoints.description':

@@ -31,7 +31,7 @@ export function Facts(props: { deployment: DeploymentDetail }) {
         ],
         [
           t('common.correlationId'),
-          <CorrelationId value={deployment.correlationId} />,
+          <CorrelationId value={deployment.correlationId} bare />,
         ],
       ]}
     />

@@ -22,6 +22,7 @@ export function ProgressTrack(props: { deployment: DeploymentDetail }) {
             key={step.phase}
             className={styles.step}
             data-state={step.state}
+            data-phase={step.phase}
             aria-current={step.state === 'current' ? 'step' : undefined}
           >
             {t(`phase.${step.phase}`)}

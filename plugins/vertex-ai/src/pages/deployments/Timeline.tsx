@@ -31,7 +31,9 @@ export function Timeline(props: { events: DeploymentEvent[] }) {
           <Text as="span" variant="body-small" color="secondary">
             <Timestamp at={event.at} />
           </Text>
-          <Text>{event.message}</Text>
+          <Text as="p" className={styles.message}>
+            {event.message}
+          </Text>
           {event.detail && Object.keys(event.detail).length > 0 && (
             <details>
               <summary>{t('common.more')}</summary>

@@ -6,6 +6,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useDeployedModelColumns } from './useDeployedModelColumns';
 import { useUndeployColumn } from './useUndeployColumn';
+import styles from '../../components/styles.module.css';
 
 /** What runs on an endpoint, and on what. */
 export function DeployedModelTable(props: {
@@ -17,6 +18,7 @@ export function DeployedModelTable(props: {
   const undeploy = useUndeployColumn(props.decision, props.onUndeploy);
   return (
     <Table
+      className={styles.table}
       pagination={{ type: 'none' }}
       data={props.endpoint.deployedModels}
       columnConfig={[...columns, undeploy]}

@@ -61,7 +61,7 @@ describe('the page of an endpoint', () => {
         deployedModelId: '902',
       },
     ]);
-    expect(portal.analytics.getEvents()).toContainEqual(
+    expect(portal.events()).toContainEqual(
       expect.objectContaining({ action: 'undeploy', subject: deployment.id }),
     );
   });

@@ -4,6 +4,7 @@ import {
   DeployedModel,
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { NameCell } from '../../components/NameCell';
 import { Timestamp } from '../../components/Timestamp';
 import { useLinks } from '../../hooks/useLinks';
 import { vertexAiTranslationRef } from '../../translation';
@@ -20,9 +21,9 @@ export function useDeployedModelColumns({
       label: t('endpoints.model'),
       isRowHeader: true,
       cell: deployed => (
-        <CellText
-          title={`${deployed.displayName} v${deployed.modelVersionId}`}
-          description={t('endpoints.deployedModelId', { id: deployed.id })}
+        <NameCell
+          name={`${deployed.displayName} v${deployed.modelVersionId}`}
+          detail={t('endpoints.deployedModelId', { id: deployed.id })}
           href={links.model({
             environment,
             location,

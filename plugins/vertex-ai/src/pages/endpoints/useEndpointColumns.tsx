@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText } from '@backstage/ui';
 import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import { NameCell } from '../../components/NameCell';
 import { PagedColumn } from '../../components/PagedTable';
 import { Timestamp } from '../../components/Timestamp';
 import { sharesOf } from '../../components/traffic';
@@ -17,9 +18,9 @@ export function useEndpointColumns(): PagedColumn<Endpoint>[] {
       label: t('endpoints.name'),
       isRowHeader: true,
       cell: endpoint => (
-        <CellText
-          title={endpoint.displayName}
-          description={endpoint.id}
+        <NameCell
+          name={endpoint.displayName}
+          detail={endpoint.id}
           href={links.endpoint({
             environment: endpoint.environment,
             location: endpoint.location,

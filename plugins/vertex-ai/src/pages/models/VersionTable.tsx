@@ -1,6 +1,7 @@
 import { Table } from '@backstage/ui';
 import { ModelDetail } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useVersionColumns } from './useVersionColumns';
+import styles from '../../components/styles.module.css';
 
 /** The versions of a model, newest first. */
 export function VersionTable(props: { model: ModelDetail }) {
@@ -9,6 +10,11 @@ export function VersionTable(props: { model: ModelDetail }) {
     .sort((a, b) => Number(b.versionId) - Number(a.versionId))
     .map(version => ({ id: version.versionId, version }));
   return (
-    <Table pagination={{ type: 'none' }} data={rows} columnConfig={columns} />
+    <Table
+      className={styles.table}
+      pagination={{ type: 'none' }}
+      data={rows}
+      columnConfig={columns}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText } from '@backstage/ui';
 import { Model } from '@backstage-vertex/plugin-vertex-ai-common';
 import { DeployedTo } from '../../components/DeployedTo';
+import { NameCell } from '../../components/NameCell';
 import { PagedColumn } from '../../components/PagedTable';
 import { Timestamp } from '../../components/Timestamp';
 import { useLinks } from '../../hooks/useLinks';
@@ -16,9 +17,9 @@ export function useModelColumns(): PagedColumn<Model>[] {
       label: t('models.name'),
       isRowHeader: true,
       cell: model => (
-        <CellText
-          title={model.displayName}
-          description={model.id}
+        <NameCell
+          name={model.displayName}
+          detail={model.id}
           href={links.model({
             environment: model.environment,
             location: model.location,

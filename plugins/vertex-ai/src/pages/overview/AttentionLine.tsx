@@ -48,7 +48,7 @@ function FailedLine({ deployment }: Of<'failed'>) {
       <Text as="span" color="secondary">
         · {deployment.environment} · <Timestamp at={deployment.updatedAt} />
       </Text>
-      <Text>{deployment.message}</Text>
+      <Text as="p">{deployment.message}</Text>
     </Line>
   );
 }
@@ -57,13 +57,15 @@ function SourceLine({ source }: Of<'source'>) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   return (
     <Line icon={<RiCloudOffLine size={18} className={styles.warning} />}>
-      <Text weight="bold">
+      <Text as="p" weight="bold">
         {t('overview.sourceBroken', {
           environment: source.environment,
           location: source.location,
         })}
       </Text>
-      <Text>{source.problem!.google?.message ?? source.problem!.detail}</Text>
+      <Text as="p">
+        {source.problem!.google?.message ?? source.problem!.detail}
+      </Text>
     </Line>
   );
 }
@@ -87,7 +89,7 @@ function IdleLine({ endpoint, deployedModel }: Of<'idle'>) {
       <Text as="span" color="secondary">
         · {endpoint.environment}
       </Text>
-      <Text>
+      <Text as="p">
         {t('overview.idle', {
           model: `${deployedModel.displayName} v${deployedModel.modelVersionId}`,
         })}
