@@ -1,7 +1,7 @@
 import { SIGNAL_DEPLOYMENTS } from '@backstage-vertex/plugin-vertex-ai-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Refusal, startBackend } from '../../__testUtils__/backend';
+import { baseUrl, Refusal, startBackend } from '../../__testUtils__/backend';
 import {
   deployment,
   deploymentDetail,
@@ -50,39 +50,48 @@ describe('the page of a deployment', () => {
     ).toBeInTheDocument();
   });
 
-  it('follows a signal about this deployment at once, and not one about another', async () => {
+  const signal = (signals: TestSignals, id: string) =>
+    act(() =>
+      signals.send(SIGNAL_DEPLOYMENTS, {
+        id,
+        environment: 'dev',
+        phase: 'succeeded',
+      }),
+    );
+
+  it('follows a signal about this deployment, sooner than it would poll', async () => {
     const signals = new TestSignals();
     renderPortal(path, signals);
     await screen.findByText('Google is starting the model server.');
-    const before = backend.callsOf('getDeployment').length;
-
-    act(() =>
-      signals.send(SIGNAL_DEPLOYMENTS, {
-        id: 'another',
-        environment: 'dev',
-        phase: 'failed',
-      }),
-    );
-    expect(backend.callsOf('getDeployment')).toHaveLength(before);
-
     backend.on('getDeployment', {
       ...deploymentDetail,
       phase: 'succeeded',
       message: 'fraud-score v2 gets 100 % of the traffic.',
     });
-    act(() =>
-      signals.send(SIGNAL_DEPLOYMENTS, {
-        id: deployment.id,
-        environment: 'dev',
-        phase: 'succeeded',
-      }),
-    );
+    signal(signals, deployment.id);
     expect(
-      await screen.findByText('fraud-score v2 gets 100 % of the traffic.'),
+      await screen.findByText(
+        'fraud-score v2 gets 100 % of the traffic.',
+        undefined,
+        { timeout: 8_000 },
+      ),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Cancel deployment' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('does not read again for a signal about another deployment', async () => {
+    const signals = new TestSignals();
+    renderPortal(path, signals);
+    await screen.findByText('Google is starting the model server.');
+    const before = backend.callsOf('getDeployment').length;
+    signal(signals, 'another');
+    // What the page had asked for at the signal would be answered before this.
+    await act(async () => {
+      await fetch(`${baseUrl}/v1/environments`);
+    });
+    expect(backend.callsOf('getDeployment')).toHaveLength(before);
   });
 
   it('polls where there are no signals, until the end', async () => {
