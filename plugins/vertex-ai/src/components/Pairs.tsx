@@ -6,7 +6,9 @@ export function Pairs(props: { items: [name: string, value: ReactNode][] }) {
   return (
     <dl className={styles.pairs}>
       {props.items
-        .filter(([, value]) => value !== undefined && value !== '')
+        .filter(
+          ([, value]) => value !== undefined && value !== '' && value !== false,
+        )
         .map(([name, value]) => [
           <dt key={`${name} name`}>{name}</dt>,
           <dd key={name}>{value}</dd>,

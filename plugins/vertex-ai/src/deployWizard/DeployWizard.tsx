@@ -60,7 +60,10 @@ export function DeployWizard() {
       description={t('deploy.description')}
       href={links.deploy()}
     >
-      <AccessNote environment={environment} actions={['deployment.create']} />
+      {/* The preview gives the policy's answer to the request itself. */}
+      {Form && (
+        <AccessNote environment={environment} actions={['deployment.create']} />
+      )}
       <StepTrack step={step} onGoTo={goTo} />
       {Form ? (
         <>

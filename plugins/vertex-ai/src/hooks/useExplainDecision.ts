@@ -5,6 +5,7 @@ import {
   DenyReason,
   Requirement,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useLanguage } from './useLanguage';
 import { vertexAiTranslationRef } from '../translation';
 
 /**
@@ -13,6 +14,9 @@ import { vertexAiTranslationRef } from '../translation';
  */
 export function useExplainDecision() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
+  const language = useLanguage();
+  const either = new Intl.ListFormat(language, { type: 'disjunction' });
+  const all = new Intl.ListFormat(language, { type: 'conjunction' });
 
   const explainReason = (reason: DenyReason, action: Action) => {
     if (reason.code !== 'roleMissing') {
@@ -20,11 +24,11 @@ export function useExplainDecision() {
     }
     const need = t('access.roleMissing', {
       action: t(`action.${action}`),
-      roles: reason.missingRoles.join(` ${t('access.or')} `),
+      roles: either.format(reason.missingRoles),
     });
     const whom =
       reason.grantedBy.length > 0
-        ? t('access.grantedBy', { names: reason.grantedBy.join(', ') })
+        ? t('access.grantedBy', { names: either.format(reason.grantedBy) })
         : t('access.grantedByConfig');
     return `${need} ${whom}`;
   };
@@ -36,7 +40,7 @@ export function useExplainDecision() {
         })
       : t('access.approvals', {
           count: requirement.count,
-          from: requirement.from.join(', '),
+          from: either.format(requirement.from),
         });
 
   const explain = (
@@ -50,9 +54,9 @@ export function useExplainDecision() {
           .join(' ');
       case 'needs':
         return t('access.needs', {
-          requirements: decision.requirements
-            .map(explainRequirement)
-            .join(` ${t('access.and')} `),
+          requirements: all.format(
+            decision.requirements.map(explainRequirement),
+          ),
         });
       default:
         return undefined;

@@ -65,8 +65,6 @@ export const access = {
   grantedBy: 'Ask {{names}} for it.',
   grantedByConfig:
     'Ask the people who configure this portal: it is granted in vertexAi.environments of its configuration.',
-  or: 'or',
-  and: 'and',
   needs:
     'This environment demands {{requirements}}. This release cannot collect that yet, so the request would be refused.',
   stepUp:

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CellText, Flex, Table, Text } from '@backstage/ui';
+import { Cell, CellText, Flex, Table, Text } from '@backstage/ui';
 import { Preview } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiTranslationRef } from '../../translation';
 import {
@@ -8,6 +8,7 @@ import {
   sharesOfState,
   TrafficChange,
 } from '../traffic';
+import styles from '../styles.module.css';
 import { TrafficBar } from '../TrafficBar';
 
 /** What runs now beside what would run. */
@@ -38,7 +39,11 @@ export function TrafficDiff(props: { preview: Preview }) {
             id: 'model',
             label: t('endpoints.model'),
             isRowHeader: true,
-            cell: (change: TrafficChange) => <CellText title={change.label} />,
+            cell: (change: TrafficChange) => (
+              <Cell>
+                <Text className={styles.name}>{change.label}</Text>
+              </Cell>
+            ),
           },
           {
             id: 'before',

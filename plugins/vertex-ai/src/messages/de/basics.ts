@@ -49,8 +49,6 @@ export const basics = {
   'access.grantedBy': 'Frage {{names}} danach.',
   'access.grantedByConfig':
     'Frage die Leute, die dieses Portal einrichten: Sie wird in dessen Konfiguration unter vertexAi.environments vergeben.',
-  'access.or': 'oder',
-  'access.and': 'und',
   'access.needs':
     'Diese Umgebung verlangt {{requirements}}. Das kann diese Version noch nicht einholen; die Anfrage würde also abgelehnt.',
   'access.stepUp':

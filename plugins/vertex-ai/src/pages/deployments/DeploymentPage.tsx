@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DeploymentDetail } from '@backstage-vertex/plugin-vertex-ai-common';
-import { useParams } from 'react-router-dom';
 import { ActorName } from '../../components/ActorName';
 import { EntityLink } from '../../components/EntityLink';
 import { Loaded } from '../../components/Loaded';
@@ -9,6 +8,7 @@ import { Timestamp } from '../../components/Timestamp';
 import { useDeployment } from '../../hooks/useDeployment';
 import { useDeploymentTitle } from '../../hooks/useDeploymentTitle';
 import { useLinks } from '../../hooks/useLinks';
+import { usePathKey } from '../../hooks/usePathKey';
 import { vertexAiTranslationRef } from '../../translation';
 import { CancelButton } from './CancelButton';
 import { DeploymentBody } from './DeploymentBody';
@@ -16,7 +16,7 @@ import { DeploymentBody } from './DeploymentBody';
 /** One deployment: where it stands, what happened, and on whose behalf. */
 export function DeploymentPage() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { deployment: id } = useParams() as { deployment: string };
+  const { deployment: id } = usePathKey('deployment');
   const query = useDeployment(id);
   const links = useLinks();
   const titleOf = useDeploymentTitle();

@@ -5,7 +5,7 @@ import { vertexAiTranslationRef } from '../../translation';
 import { useEffectColumns } from './useEffectColumns';
 import styles from '../../components/styles.module.css';
 
-/** Every write at Google, with the name of its operation and the reason that Google's audit log carries. */
+/** Every write at Google, with the name of its operation. */
 export function EffectList(props: { effects: DeploymentEffect[] }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const columns = useEffectColumns();

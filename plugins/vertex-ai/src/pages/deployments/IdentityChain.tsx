@@ -26,9 +26,9 @@ export function IdentityChain(props: { deployment: DeploymentDetail }) {
     return <Text color="secondary">{t('identity.none')}</Text>;
   }
   const others = handshakes.filter(handshake => handshake.id !== main.id);
-  const requestReason = effects.find(
-    effect => effect.requestReason,
-  )?.requestReason;
+  // All writes of a deployment carry the same; a resumed one may have begun under another.
+  const reasons = new Set(effects.map(effect => effect.requestReason));
+  reasons.delete(undefined);
   return (
     <Flex direction="column" gap="4">
       <HandshakeSteps handshake={main} />
@@ -44,12 +44,24 @@ export function IdentityChain(props: { deployment: DeploymentDetail }) {
           ],
           [
             t('deployments.requestReason'),
-            requestReason && <code>{requestReason}</code>,
+            reasons.size > 0 && <Reasons reasons={[...reasons]} />,
           ],
         ]}
       />
       {others.length > 0 && <OtherHandshakes handshakes={others} />}
     </Flex>
+  );
+}
+
+function Reasons(props: { reasons: (string | undefined)[] }) {
+  return (
+    <>
+      {props.reasons.map(reason => (
+        <div key={reason}>
+          <code>{reason}</code>
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { DeploymentDetail } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  DeploymentDetail,
+  isFinal,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { PhaseBadge } from '../../components/PhaseBadge';
 import { vertexAiTranslationRef } from '../../translation';
 import { progressOf } from './progress';
@@ -10,7 +13,7 @@ import styles from './ProgressTrack.module.css';
 export function ProgressTrack(props: { deployment: DeploymentDetail }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { deployment } = props;
-  const steps = progressOf([
+  const steps = progressOf(deployment.action, [
     ...deployment.events.map(event => event.phase),
     deployment.phase,
   ]);
@@ -33,7 +36,7 @@ export function ProgressTrack(props: { deployment: DeploymentDetail }) {
         <PhaseBadge phase={deployment.phase} />
         <Text>{deployment.message}</Text>
         {deployment.stage && <code>{deployment.stage}</code>}
-        {deployment.cancelRequested && (
+        {deployment.cancelRequested && !isFinal(deployment.phase) && (
           <Text color="warning">{t('cancel.requested')}</Text>
         )}
       </Flex>

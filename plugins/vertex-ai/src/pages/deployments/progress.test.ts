@@ -1,12 +1,14 @@
-import { Phase } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Deployment, Phase } from '@backstage-vertex/plugin-vertex-ai-common';
 import { progressOf } from './progress';
 
-const shown = (visited: Phase[]) =>
-  progressOf(visited).map(({ phase, state }) => `${phase} ${state}`);
+const shown = (
+  visited: Phase[],
+  action: Deployment['action'] = 'deployment.create',
+) => progressOf(action, visited).map(({ phase, state }) => `${phase} ${state}`);
 
 describe('progressOf', () => {
   it('shows what is ahead while all goes well', () => {
-    expect(shown(['queued', 'preparing', 'deploying'])).toEqual([
+    expect(shown(['queued', 'queued', 'preparing', 'deploying'])).toEqual([
       'queued done',
       'preparing done',
       'deploying current',
@@ -15,23 +17,30 @@ describe('progressOf', () => {
     ]);
   });
 
-  it('shows every step done at the end', () => {
-    expect(shown(['queued', 'succeeded'])).toEqual([
+  it('shows nothing ahead that this action never comes to', () => {
+    expect(shown(['queued', 'preparing'], 'traffic.set')).toEqual([
       'queued done',
-      'preparing done',
-      'deploying done',
-      'rollingOut done',
-      'succeeded done',
+      'preparing current',
+      'rollingOut ahead',
+      'succeeded ahead',
     ]);
   });
 
-  it('shows no step ahead that will never come', () => {
-    expect(
-      shown(['queued', 'preparing', 'deploying', 'rollingBack', 'failed']),
-    ).toEqual([
+  it('shows at the end only what really was', () => {
+    expect(shown(['queued', 'rollingOut', 'succeeded'], 'traffic.set')).toEqual(
+      ['queued done', 'rollingOut done', 'succeeded done'],
+    );
+  });
+
+  it('shows nothing ahead any more once it rolls back', () => {
+    expect(shown(['queued', 'preparing', 'rollingBack'])).toEqual([
       'queued done',
       'preparing done',
-      'deploying done',
+      'rollingBack current',
+    ]);
+    expect(shown(['queued', 'preparing', 'rollingBack', 'failed'])).toEqual([
+      'queued done',
+      'preparing done',
       'rollingBack done',
       'failed current',
     ]);

@@ -1,13 +1,21 @@
-import { Phase } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  Deployment,
+  isFinal,
+  Phase,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 
-/** The way that a deployment takes when all goes well. */
-const way: Phase[] = [
-  'queued',
-  'preparing',
-  'deploying',
-  'rollingOut',
-  'succeeded',
-];
+/** The way that each action takes when all goes well. */
+const ways: Record<Deployment['action'], Phase[]> = {
+  'deployment.create': [
+    'queued',
+    'preparing',
+    'deploying',
+    'rollingOut',
+    'succeeded',
+  ],
+  'deployment.undeploy': ['queued', 'preparing', 'rollingOut', 'succeeded'],
+  'traffic.set': ['queued', 'preparing', 'rollingOut', 'succeeded'],
+};
 
 export interface ProgressStep {
   phase: Phase;
@@ -15,40 +23,28 @@ export interface ProgressStep {
 }
 
 /**
- * The steps of a deployment as a person wants to see them: the good way as far as it went, and in place of its end
- * whatever it turned into.
+ * The steps of a deployment as a person wants to see them: what has been, and, as long as all goes well, what is ahead.
  *
  * @param visited - the phases in the order in which they were entered, the present one last
  */
-export function progressOf(visited: Phase[]): ProgressStep[] {
+export function progressOf(
+  action: Deployment['action'],
+  visited: Phase[],
+): ProgressStep[] {
+  const been = [...new Set(visited.length > 0 ? visited : ['queued' as const])];
   const present = visited.at(-1) ?? 'queued';
-  const onWay = way.indexOf(present);
-  if (onWay >= 0) {
-    return way.map((phase, index) => ({
-      phase,
-      state: stateOnWay(index, onWay, present),
-    }));
-  }
-  const reached = way.filter(phase => visited.includes(phase));
-  const turned = visited.filter(
-    (phase, index) => !way.includes(phase) && visited.indexOf(phase) === index,
-  );
+  const way = ways[action];
+  const ahead = isFinal(present)
+    ? []
+    : way.slice(way.indexOf(present) + 1 || way.length);
   return [
-    ...reached.map(phase => ({ phase, state: 'done' as const })),
-    ...turned.map(phase => ({
+    ...been.map(phase => ({
       phase,
-      state: phase === present ? ('current' as const) : ('done' as const),
+      state:
+        phase === present && present !== 'succeeded'
+          ? ('current' as const)
+          : ('done' as const),
     })),
+    ...ahead.map(phase => ({ phase, state: 'ahead' as const })),
   ];
-}
-
-function stateOnWay(
-  index: number,
-  present: number,
-  phase: Phase,
-): ProgressStep['state'] {
-  if (index < present || phase === 'succeeded') {
-    return 'done';
-  }
-  return index === present ? 'current' : 'ahead';
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, ColumnConfig, Flex } from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Flex, Text } from '@backstage/ui';
 import { DeploymentEffect } from '@backstage-vertex/plugin-vertex-ai-common';
 import { CopyButton } from '../../components/CopyButton';
 import styles from '../../components/styles.module.css';
@@ -10,11 +10,6 @@ type EffectRow = { id: string; effect: DeploymentEffect };
 
 export function useEffectColumns(): ColumnConfig<EffectRow>[] {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const copyable = (text: string | undefined, what: string) => (
-    <Cell>
-      <Copyable text={text} what={what} />
-    </Cell>
-  );
   return [
     {
       id: 'kind',
@@ -27,24 +22,23 @@ export function useEffectColumns(): ColumnConfig<EffectRow>[] {
     {
       id: 'status',
       label: t('deployments.status'),
-      cell: ({ effect }) => (
-        <CellText
-          title={t(`deployments.effectStatus.${effect.status}`)}
-          description={effect.error}
-        />
+      cell: ({ effect: { status, error } }) => (
+        <Cell>
+          <Text as="p" className={styles.line}>
+            {t(`deployments.effectStatus.${status}`)}
+          </Text>
+          {error && <Text color="danger">{error}</Text>}
+        </Cell>
       ),
     },
     {
       id: 'operation',
       label: t('deployments.operation'),
-      cell: ({ effect }) =>
-        copyable(effect.operation, t('deployments.operation')),
-    },
-    {
-      id: 'reason',
-      label: t('deployments.requestReason'),
-      cell: ({ effect }) =>
-        copyable(effect.requestReason, t('deployments.requestReason')),
+      cell: ({ effect }) => (
+        <Cell>
+          <Copyable text={effect.operation} what={t('deployments.operation')} />
+        </Cell>
+      ),
     },
     {
       id: 'started',

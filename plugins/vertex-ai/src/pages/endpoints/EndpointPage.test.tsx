@@ -100,6 +100,17 @@ describe('the page of an endpoint', () => {
     );
   });
 
+  it('opens the wizard with this endpoint', async () => {
+    backend.on('listModels', { items: [], sources: [] });
+    const portal = renderPortal(path);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Deploy' }),
+    );
+    expect(portal.address()).toBe(
+      '/vertex-ai/deployments/new?environment=dev&location=europe-west4&endpoint=4001',
+    );
+  });
+
   it('says that nothing was changed when somebody was faster', async () => {
     backend.on('createDeployment', new Refusal('etag_mismatch'));
     renderPortal(path);

@@ -1,21 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
-import { useParams } from 'react-router-dom';
 import { AccessNote } from '../../components/AccessNote';
 import { DeployButton } from '../../components/DeployButton';
 import { EntityLink } from '../../components/EntityLink';
 import { Loaded } from '../../components/Loaded';
 import { PageFrame } from '../../components/PageFrame';
-import { EndpointKey, useEndpoint } from '../../hooks/useEndpoint';
+import { useEndpoint } from '../../hooks/useEndpoint';
 import { useEnvironment } from '../../hooks/useEnvironments';
 import { useLinks } from '../../hooks/useLinks';
+import { usePathKey } from '../../hooks/usePathKey';
 import { vertexAiTranslationRef } from '../../translation';
 import { EndpointBody } from './EndpointBody';
 
 /** One endpoint: what is deployed on it, its traffic, and a prediction to try. */
 export function EndpointPage() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const key = useParams() as unknown as EndpointKey;
+  const key = usePathKey('environment', 'location', 'endpoint');
   const query = useEndpoint(key);
   const links = useLinks();
   const environment = useEnvironment(key.environment);
@@ -35,7 +35,7 @@ export function EndpointPage() {
     <PageFrame
       title={query.data?.displayName ?? key.endpoint}
       description={query.data?.description}
-      href={links.endpoint({ ...key })}
+      href={links.endpoint(key)}
       metadata={query.data && metadata(query.data)}
       actions={<DeployButton start={key} />}
     >

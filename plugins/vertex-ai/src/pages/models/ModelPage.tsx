@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ModelDetail } from '@backstage-vertex/plugin-vertex-ai-common';
-import { useParams } from 'react-router-dom';
 import { AccessNote } from '../../components/AccessNote';
 import { DeployButton } from '../../components/DeployButton';
 import { EntityLink } from '../../components/EntityLink';
@@ -8,14 +7,15 @@ import { Loaded } from '../../components/Loaded';
 import { PageFrame } from '../../components/PageFrame';
 import { useEnvironment } from '../../hooks/useEnvironments';
 import { useLinks } from '../../hooks/useLinks';
-import { ModelKey, useModel } from '../../hooks/useModel';
+import { useModel } from '../../hooks/useModel';
+import { usePathKey } from '../../hooks/usePathKey';
 import { vertexAiTranslationRef } from '../../translation';
 import { ModelBody } from './ModelBody';
 
 /** One model: its versions, their aliases, where they are deployed, and the way to deploy one. */
 export function ModelPage() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const key = useParams() as unknown as ModelKey;
+  const key = usePathKey('environment', 'location', 'model');
   const query = useModel(key);
   const links = useLinks();
   const environment = useEnvironment(key.environment);
@@ -32,17 +32,9 @@ export function ModelPage() {
     <PageFrame
       title={query.data?.displayName ?? key.model}
       description={query.data?.description}
-      href={links.model({ ...key })}
+      href={links.model(key)}
       metadata={query.data && metadata(query.data)}
-      actions={
-        <DeployButton
-          start={{
-            environment: key.environment,
-            location: key.location,
-            model: key.model,
-          }}
-        />
-      }
+      actions={<DeployButton start={key} />}
     >
       <AccessNote environment={environment} actions={['deployment.create']} />
       <Loaded query={query} lines={6}>
