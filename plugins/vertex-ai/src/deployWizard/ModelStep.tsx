@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Select, Text } from '@backstage/ui';
+import { Flex, Select } from '@backstage/ui';
 import { ProblemPanel } from '../components/ProblemPanel';
 import { useEnvironments } from '../hooks/useEnvironments';
 import { useModel } from '../hooks/useModel';
@@ -7,6 +7,7 @@ import { vertexAiTranslationRef } from '../translation';
 import type { StepProps } from './DeployWizard';
 import { Mistakes } from './Mistakes';
 import { ModelSelect } from './ModelSelect';
+import { Tone } from '../components/Tone';
 
 /** Key of "whatever is the default when it is deployed"; no version is called so. */
 const DEFAULT_VERSION = '-default';
@@ -106,7 +107,7 @@ function VersionSelect(props: Omit<StepProps, 'mistakes'>) {
         <ProblemPanel error={model.error} onRetry={() => model.refetch()} />
       )}
       {model.data && !model.data.deployable && (
-        <Text color="warning">{t('models.notDeployableAdvice')}</Text>
+        <Tone tone="warning">{t('models.notDeployableAdvice')}</Tone>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { Preview } from '@backstage-vertex/plugin-vertex-ai-common';
 import { RiRocket2Line } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -18,6 +18,7 @@ import { usePreview } from '../hooks/usePreview';
 import { useSubmitDeployment } from '../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../translation';
 import { Draft, requestOf } from './draft';
+import { Tone } from '../components/Tone';
 
 /** Shows what would happen, decided by the code that will carry it out, and then lets it happen. */
 export function PreviewStep(props: { draft: Draft; onBack: () => void }) {
@@ -41,9 +42,9 @@ export function PreviewStep(props: { draft: Draft; onBack: () => void }) {
       </Loaded>
       {submit.error && <ProblemPanel error={submit.error} />}
       {!readiness.ready && readiness.because === 'checks' && (
-        <Text role="status" color="danger">
+        <Tone tone="danger" role="status">
           {t('deploy.checksFailed')}
-        </Text>
+        </Tone>
       )}
       <Flex gap="2">
         <Button variant="secondary" onPress={props.onBack}>

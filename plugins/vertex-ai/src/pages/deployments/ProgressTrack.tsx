@@ -8,6 +8,7 @@ import { PhaseBadge } from '../../components/PhaseBadge';
 import { vertexAiTranslationRef } from '../../translation';
 import { progressOf } from './progress';
 import styles from './ProgressTrack.module.css';
+import { Tone } from '../../components/Tone';
 
 /** Where a deployment stands: its steps, and in one sentence what is happening. Changes are announced. */
 export function ProgressTrack(props: { deployment: DeploymentDetail }) {
@@ -37,7 +38,7 @@ export function ProgressTrack(props: { deployment: DeploymentDetail }) {
         <Text>{deployment.message}</Text>
         {deployment.stage && <code>{deployment.stage}</code>}
         {deployment.cancelRequested && !isFinal(deployment.phase) && (
-          <Text color="warning">{t('cancel.requested')}</Text>
+          <Tone tone="warning">{t('cancel.requested')}</Tone>
         )}
       </Flex>
     </Flex>

@@ -5,6 +5,7 @@ import { CopyButton } from '../../components/CopyButton';
 import styles from '../../components/styles.module.css';
 import { Timestamp } from '../../components/Timestamp';
 import { vertexAiTranslationRef } from '../../translation';
+import { Tone } from '../../components/Tone';
 
 type EffectRow = { id: string; effect: DeploymentEffect };
 
@@ -27,7 +28,7 @@ export function useEffectColumns(): ColumnConfig<EffectRow>[] {
           <Text as="p" className={styles.line}>
             {t(`deployments.effectStatus.${status}`)}
           </Text>
-          {error && <Text color="danger">{error}</Text>}
+          {error && <Tone tone="danger">{error}</Tone>}
         </Cell>
       ),
     },

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text, TextAreaField } from '@backstage/ui';
+import { Flex, TextAreaField } from '@backstage/ui';
 import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
 import { RiSendPlane2Line } from '@remixicon/react';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { vertexAiTranslationRef } from '../../translation';
 import { parseInstances } from './parseInstances';
 import { PredictionResult } from './PredictionResult';
 import styles from './PredictionPanel.module.css';
+import { Tone } from '../../components/Tone';
 
 const template = `{
   "instances": [
@@ -55,9 +56,9 @@ export function PredictionPanel(props: { endpoint: Endpoint }) {
           spellCheck="false"
         />
         {mistake && (
-          <Text role="alert" color="danger">
+          <Tone role="alert" tone="danger">
             {mistake}
-          </Text>
+          </Tone>
         )}
         <Flex>
           <GuardedButton

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, NumberField, Text } from '@backstage/ui';
+import { Flex, NumberField } from '@backstage/ui';
 import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { remainderOf } from '../../components/traffic';
 import { vertexAiTranslationRef } from '../../translation';
 import { ChangeDialog } from './ChangeDialog';
 import { presentSplit, trafficRequest } from './trafficRequest';
+import { Tone } from '../../components/Tone';
 
 /** Sets how an endpoint's traffic is split between what is deployed on it. */
 export function TrafficDialog(props: {
@@ -53,9 +54,9 @@ export function TrafficDialog(props: {
             }
           />
         ))}
-        <Text role="status" color={rest === 0 ? 'secondary' : 'danger'}>
+        <Tone role="status" tone={rest === 0 ? 'plain' : 'danger'}>
           {sum()}
-        </Text>
+        </Tone>
       </Flex>
     </ChangeDialog>
   );

@@ -7,6 +7,7 @@ import { Timestamp } from '../../components/Timestamp';
 import { useExplainDecision } from '../../hooks/useExplainDecision';
 import { useLinks } from '../../hooks/useLinks';
 import { vertexAiTranslationRef } from '../../translation';
+import { Tone } from '../../components/Tone';
 
 /** One environment: where it is, who the caller is there, and whether it can be read. */
 export function EnvironmentCard(props: {
@@ -85,9 +86,7 @@ function Health(props: { sources: Source[] }) {
         <li key={source.location}>
           {source.location}:{' '}
           {source.problem ? (
-            <Text as="span" color="warning">
-              {t('overview.sourceProblem')}
-            </Text>
+            <Tone tone="warning">{t('overview.sourceProblem')}</Tone>
           ) : (
             t('overview.sourceFine')
           )}
