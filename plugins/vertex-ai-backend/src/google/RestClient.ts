@@ -11,10 +11,13 @@ import {
   isGoogleStatus,
   statusOfHttp,
 } from './GoogleApiError';
+import { HttpAnswer, requestAsHost } from './loopbackHost';
 
 export interface RestRequest {
   method: 'GET' | 'POST';
   url: string;
+  /** Host header to say to a loopback server; absent: the URL's. */
+  host?: string;
   /** Repeated for each value of a list. */
   query?: Record<string, string | number | readonly string[] | undefined>;
   body?: unknown;
@@ -64,7 +67,7 @@ export class RestClient {
   async #attempt(request: RestRequest, ctx: CallContext): Promise<Answer> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     try {
-      const response = await fetch(withQuery(request), {
+      const { status, headers, text } = await this.#exchange(request, {
         method: request.method,
         headers: {
           ...callHeaders(ctx),
@@ -77,16 +80,25 @@ export class RestClient {
           request.body === undefined ? undefined : JSON.stringify(request.body),
         signal: ctx.signal ? AbortSignal.any([timeout, ctx.signal]) : timeout,
       });
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: parseJson(await response.text()),
-      };
+      return { status, headers, body: parseJson(text) };
     } catch (error) {
       throw timeout.aborted
         ? new GoogleFailureSignal({ status: 'DEADLINE_EXCEEDED' })
         : error;
     }
+  }
+
+  async #exchange(
+    request: RestRequest,
+    init: Parameters<typeof requestAsHost>[2],
+  ): Promise<HttpAnswer> {
+    const url = withQuery(request);
+    if (request.host !== undefined) {
+      return requestAsHost(request.host, url, init);
+    }
+    const response = await fetch(url, init);
+    const { status, headers } = response;
+    return { status, headers, text: await response.text() };
   }
 }
 

@@ -40,14 +40,11 @@ export class PredictionsApi {
     ctx: CallContext,
   ): Promise<VertexPrediction> {
     const name = endpointName(args.project, this.#location, args.endpoint);
-    const host = args.dedicatedDns
-      ? dedicatedUrl(this.#baseUrl, args.dedicatedDns)
-      : this.#baseUrl;
     const json = (await this.#rest.send(
       { rpc: 'PredictionService.Predict', kind: 'write' },
       {
         method: 'POST',
-        url: `${host}/v1/${name}:predict`,
+        ...this.#serverOf(args.dedicatedDns, `/v1/${name}:predict`),
         body: { instances: args.instances, parameters: args.parameters },
       },
       ctx,
@@ -61,9 +58,17 @@ export class PredictionsApi {
       modelDisplayName: json.modelDisplayName ?? '',
     };
   }
-}
 
-/** The endpoint's own domain, by the scheme of the base URL. */
-function dedicatedUrl(baseUrl: string, dns: string): string {
-  return `${new URL(baseUrl).protocol}//${dns}`;
+  /** A dedicated endpoint is asked at its own domain; the emulator, on plain http, knows that domain as a Host header. */
+  #serverOf(
+    dedicatedDns: string | undefined,
+    path: string,
+  ): { url: string; host?: string } {
+    if (dedicatedDns === undefined) {
+      return { url: `${this.#baseUrl}${path}` };
+    }
+    return this.#baseUrl.startsWith('http:')
+      ? { url: `${this.#baseUrl}${path}`, host: dedicatedDns }
+      : { url: `https://${dedicatedDns}${path}` };
+  }
 }

@@ -104,14 +104,12 @@ describe('VertexApi', () => {
       ctx,
     );
   const getOperation = () =>
-    api
-      .operations('europe-west4')
-      .get(
-        {
-          name: 'projects/1/locations/europe-west4/endpoints/4001/operations/9',
-        },
-        ctx,
-      );
+    api.operations('europe-west4').get(
+      {
+        name: 'projects/1/locations/europe-west4/endpoints/4001/operations/9',
+      },
+      ctx,
+    );
 
   it.each([
     [getEndpoint, 400, 'INVALID_ARGUMENT', 'google_rejected'],

@@ -5,7 +5,6 @@ import { EndpointsApi } from './EndpointsApi';
 import { GapicCaller } from './GapicCaller';
 import { ModelsApi } from './ModelsApi';
 import { OperationsApi } from './OperationsApi';
-import { PermissionsApi } from './PermissionsApi';
 import { PredictionsApi } from './PredictionsApi';
 import { baseUrlOf, createVertexClients } from './VertexClients';
 
@@ -14,7 +13,6 @@ interface LocationApis {
   endpoints: EndpointsApi;
   operations: OperationsApi;
   predictions: PredictionsApi;
-  permissions: PermissionsApi;
 }
 
 /**
@@ -59,7 +57,6 @@ export class VertexApi {
               endpoints: new EndpointsApi(location, endpoints, caller),
               operations: new OperationsApi(baseUrl, rest),
               predictions: new PredictionsApi(location, baseUrl, rest),
-              permissions: new PermissionsApi(location, baseUrl, rest),
             },
           ];
         }),
@@ -81,10 +78,6 @@ export class VertexApi {
 
   predictions(location: string): PredictionsApi {
     return this.#in(location).predictions;
-  }
-
-  permissions(location: string): PermissionsApi {
-    return this.#in(location).permissions;
   }
 
   #in(location: string): LocationApis {

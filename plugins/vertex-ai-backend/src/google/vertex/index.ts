@@ -12,5 +12,4 @@ export type { EndpointsApi } from './EndpointsApi';
 export type { CreateEndpointArgs, DeployModelArgs } from './EndpointsApi';
 export type { ModelsApi, UploadModelArgs } from './ModelsApi';
 export type { OperationsApi } from './OperationsApi';
-export type { PermissionsApi } from './PermissionsApi';
 export type { PredictionsApi } from './PredictionsApi';
