@@ -5,9 +5,9 @@ import {
   Role,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { AuditLog } from '../audit';
+import { AuditLog, NewAuditEntry } from '../audit';
 import type { EnvironmentConfig } from '../config';
-import { Actor, Clock } from '../core';
+import { Actor, VertexAiError } from '../core';
 import type { CredentialSource } from '../credentials';
 import { CallContext, requestReason, VertexApi } from '../google';
 import { Api } from '../http';
@@ -17,10 +17,9 @@ import { Inventory } from '../registry';
 export interface PredictionServices {
   vertex: VertexApi;
   credentials: CredentialSource;
-  inventory: Inventory;
+  inventory: Pick<Inventory, 'known'>;
   policy: Policy;
   audit: AuditLog;
-  clock: Clock;
 }
 
 interface PredictionCall {
@@ -63,11 +62,43 @@ async function predict(
   call: PredictionCall,
   request: PredictionRequest,
 ): Promise<Prediction> {
-  const { vertex, clock } = services;
   const ctx = await contextOf(services, call);
+  const asked = {
+    endpoint: call.endpoint,
+    location: call.location,
+    instances: request.instances.length,
+  };
+  const prediction = await ask(services, call, { request, ctx }).catch(
+    async error => {
+      // Google's words are left out: about a bad instance they may repeat it.
+      const code = VertexAiError.is(error) ? error.code : 'internal';
+      await record(services, call, {
+        outcome: 'failure',
+        detail: { ...asked, code },
+      });
+      throw error;
+    },
+  );
+  await record(services, call, {
+    outcome: 'success',
+    detail: {
+      ...asked,
+      deployedModel: prediction.deployedModelId,
+      model: prediction.modelId,
+      modelVersion: prediction.modelVersionId,
+    },
+  });
+  return { ...prediction, correlationId: call.correlationId };
+}
+
+async function ask(
+  services: PredictionServices,
+  call: PredictionCall,
+  { request, ctx }: { request: PredictionRequest; ctx: CallContext },
+) {
   const dedicatedDns = await dedicatedDnsOf(services, call, ctx);
-  const startedMs = clock.now().getTime();
-  const prediction = await vertex.predictions(call.location).predict(
+  const startedMs = performance.now();
+  const prediction = await services.vertex.predictions(call.location).predict(
     {
       project: call.environment.project,
       endpoint: call.endpoint,
@@ -76,27 +107,26 @@ async function predict(
     },
     ctx,
   );
-  await services.audit.record({
-    event: 'prediction.invoked',
-    outcome: 'success',
-    actor: call.actor.ref,
-    environment: call.environment.name,
-    action: 'prediction.invoke',
-    correlationId: call.correlationId,
-    detail: {
-      endpoint: call.endpoint,
-      deployedModel: prediction.deployedModelId,
-      model: prediction.modelId,
-      modelVersion: prediction.modelVersionId,
-      instances: request.instances.length,
-    },
-  });
   return {
     ...prediction,
     predictions: prediction.predictions as Prediction['predictions'],
-    correlationId: call.correlationId,
-    durationMs: clock.now().getTime() - startedMs,
+    durationMs: Math.round(performance.now() - startedMs),
   };
+}
+
+function record(
+  { audit }: PredictionServices,
+  { actor, environment, correlationId }: PredictionCall,
+  ending: Pick<NewAuditEntry, 'outcome' | 'detail'>,
+): Promise<void> {
+  return audit.record({
+    ...ending,
+    event: 'prediction.invoked',
+    actor: actor.ref,
+    environment: environment.name,
+    action: 'prediction.invoke',
+    correlationId,
+  });
 }
 
 async function contextOf(
@@ -122,8 +152,9 @@ async function dedicatedDnsOf(
   { environment, location, endpoint }: PredictionCall,
   ctx: CallContext,
 ): Promise<string | undefined> {
-  const [state] = await inventory.read(environment, location);
-  const known = state?.snapshot?.endpoints.find(({ id }) => id === endpoint);
+  const known = inventory
+    .known(environment.name, location)
+    ?.endpoints.find(({ id }) => id === endpoint);
   const { dedicatedDns } =
     known ??
     (await vertex

@@ -13,8 +13,10 @@ import { byNameThenId } from './page';
 import { readEndpoints, readModels } from './readAll';
 import { deployedModels, Place, toEndpointView, toModelView } from './views';
 
-/** How long a failed first read is answered from memory before it is tried again. */
+/** How long a failure without a snapshot is answered before the location is tried again. */
 const RETRY_MS = 5_000;
+/** How long a list waits for what one of our own writes has changed; a large registry takes longer and comes behind. */
+const WRITE_WAIT_MS = 5_000;
 
 /** What one location of one environment holds, at one moment. */
 export interface Snapshot {
@@ -51,8 +53,9 @@ export interface InventoryOptions {
 /**
  * Models and endpoints of every location, in memory, read with the read-only service identity.
  *
- * A list is answered from the last snapshot at once and refreshed behind; only the first read, and the first after one of our
- * own writes, waits for Google. A location that cannot be read keeps its last snapshot and says what is wrong.
+ * A list is answered from the last snapshot at once and refreshed behind; only the very first read waits for Google, and for a
+ * moment the first after one of our own writes. A location that cannot be read keeps its last snapshot, says what is wrong and
+ * keeps nobody waiting.
  */
 export class Inventory {
   readonly #options: InventoryOptions;
@@ -74,6 +77,11 @@ export class Inventory {
     );
   }
 
+  /** What is in memory, without asking Google. */
+  known(environment: string, location: string): Snapshot | undefined {
+    return this.#entry(environment, location).snapshot;
+  }
+
   /** Called after a write of ours: the next list waits for what Google says now. */
   invalidate(environment: string, location: string): void {
     this.#entry(environment, location).generation += 1;
@@ -86,11 +94,12 @@ export class Inventory {
     const entry = this.#entry(environment.name, location);
     const ageMs = this.#options.clock.now().getTime() - (entry.triedAtMs ?? 0);
     const outOfDate = entry.readGeneration < entry.generation;
-    const mustWait =
-      outOfDate || (!entry.snapshot && (!entry.problem || ageMs >= RETRY_MS));
-    if (mustWait) {
+    const patienceMs = entry.snapshot ? this.#options.maxAgeMs : RETRY_MS;
+    if (entry.triedAtMs === undefined) {
       await this.#refresh(environment, location);
-    } else if (ageMs >= this.#options.maxAgeMs) {
+    } else if (outOfDate) {
+      await atMost(WRITE_WAIT_MS, this.#refresh(environment, location));
+    } else if (ageMs >= patienceMs) {
       // A failure is kept in the entry and shown with the list; it cannot be lost here.
       this.#refresh(environment, location).catch(() => {});
     }
@@ -144,10 +153,11 @@ export class Inventory {
   }
 
   async #load(
-    { name, project }: EnvironmentConfig,
+    environment: EnvironmentConfig,
     location: string,
     correlationId: string,
   ): Promise<Snapshot> {
+    const { name, project } = environment;
     const { vertex, credentials, clock } = this.#options;
     const observedAt = clock.now();
     const ctx = {
@@ -160,7 +170,7 @@ export class Inventory {
       readEndpoints(vertex, { project, location }, ctx),
     ]);
     const place = { environment: name, location };
-    const deployed = deployedModels(endpoints);
+    const deployed = deployedModels(endpoints, environment);
     return {
       observedAt,
       models: models
@@ -191,4 +201,16 @@ export function toSource(state: SourceState): Source {
     observedAt: state.snapshot?.observedAt.toISOString(),
     problem: state.problem,
   };
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -6,5 +6,6 @@
  */
 export * from './entityRef';
 export * from './Inventory';
+export * from './ModelChanges';
 export * from './Registry';
 export * from './router';

@@ -12,6 +12,7 @@ import { Actor } from '../core';
 import { Api, roleOrRefuse } from '../http';
 import { Policy } from '../policy';
 import { Inventory, toSource } from './Inventory';
+import { ModelChanges } from './ModelChanges';
 import { pageOfSources } from './page';
 import { Registry, RegistryCall } from './Registry';
 
@@ -19,6 +20,7 @@ export interface RegistryRoutes {
   policy: Policy;
   inventory: Inventory;
   registry: Registry;
+  changes: ModelChanges;
 }
 
 /** Models, versions and endpoints over HTTP. */
@@ -42,8 +44,8 @@ function addLists(api: Api, { policy, inventory }: RegistryRoutes): void {
     run: async ({ caller, query }) => {
       const states = await statesFor(inventory, query, () =>
         readable(policy, caller.actor, {
+          ...query,
           action: 'model.read',
-          environment: query.environment,
         }),
       );
       return {
@@ -63,8 +65,8 @@ function addLists(api: Api, { policy, inventory }: RegistryRoutes): void {
     run: async ({ caller, query }) => {
       const states = await statesFor(inventory, query, () =>
         readable(policy, caller.actor, {
+          ...query,
           action: 'endpoint.read',
-          environment: query.environment,
         }),
       );
       return {
@@ -81,7 +83,10 @@ function addLists(api: Api, { policy, inventory }: RegistryRoutes): void {
   });
 }
 
-function addModelRoutes(api: Api, { policy, registry }: RegistryRoutes): void {
+function addModelRoutes(
+  api: Api,
+  { policy, registry, changes }: RegistryRoutes,
+): void {
   api
     .handle(routes.getModel, {
       permission: modelReadPermission,
@@ -93,17 +98,16 @@ function addModelRoutes(api: Api, { policy, registry }: RegistryRoutes): void {
       permission: modelUploadPermission,
       access: ({ params }) => ({ action: 'model.upload', ...params }),
       run: (input, role) =>
-        registry.upload(callOf(policy, input, role), input.body),
+        changes.upload(callOf(policy, input, role), input.body),
     })
     .handle(routes.changeAliases, {
       permission: modelUpdatePermission,
       access: ({ params }) => ({ action: 'model.update', ...params }),
-      run: (input, role) =>
-        registry.changeAliases(
-          callOf(policy, input, role),
-          input.params.model,
-          input.body,
-        ),
+      run: async (input, role) => {
+        const call = callOf(policy, input, role);
+        await changes.changeAliases(call, input.params.model, input.body);
+        return registry.model(call, input.params.model);
+      },
     });
 }
 
@@ -124,12 +128,16 @@ async function statesFor(
 function readable(
   policy: Policy,
   actor: Actor,
-  { action, environment }: { action: Action; environment?: string },
+  {
+    action,
+    environment,
+    location,
+  }: { action: Action; environment?: string; location?: string },
 ): EnvironmentConfig[] {
   if (environment === undefined) {
     return policy.environmentsFor(actor, action);
   }
-  roleOrRefuse(policy.decide(actor, action, { environment }));
+  roleOrRefuse(policy.decide(actor, action, { environment, location }));
   return [policy.environment(environment)];
 }
 

@@ -15,17 +15,24 @@ export interface Place {
 
 type DeployedTo = Model['deployedTo'];
 
-/** Deployments of every model, by the model's id. */
-export type DeployedModels = ReadonlyMap<string, DeployedTo>;
+/** Where a model runs, by its resource name. */
+export type DeployedModels = (modelName: string) => DeployedTo;
 
-/** Reads off the endpoints which model runs where. */
+/**
+ * Reads off the endpoints which model runs where. An endpoint may run a model of another project, where the same id may be
+ * another model, so names count; they carry the project's number or its id.
+ */
 export function deployedModels(
   endpoints: readonly VertexEndpoint[],
+  { project, projectNumber }: { project: string; projectNumber: string },
 ): DeployedModels {
+  const keyOf = (modelName: string) =>
+    modelName.replace(`projects/${project}/`, `projects/${projectNumber}/`);
   const byModel = new Map<string, DeployedTo>();
   for (const endpoint of endpoints) {
     for (const deployed of endpoint.deployedModels) {
-      const known = byModel.get(deployed.modelId) ?? [];
+      const key = keyOf(deployed.modelName);
+      const known = byModel.get(key) ?? [];
       known.push({
         endpointId: endpoint.id,
         endpointDisplayName: endpoint.displayName,
@@ -33,10 +40,10 @@ export function deployedModels(
         versionId: deployed.modelVersionId,
         trafficPercent: endpoint.trafficSplit[deployed.id] ?? 0,
       });
-      byModel.set(deployed.modelId, known);
+      byModel.set(key, known);
     }
   }
-  return byModel;
+  return modelName => byModel.get(keyOf(modelName)) ?? [];
 }
 
 /** A default version, as the API shows a model. */
@@ -60,7 +67,7 @@ export function toModelView(
     defaultVersionAliases: model.versionAliases,
     createTime: model.createTime,
     updateTime: model.updateTime,
-    deployedTo: deployed.get(model.id) ?? [],
+    deployedTo: deployed(model.name),
     entityRef: modelEntityRef(place.environment, place.location, model.id),
   };
 }
@@ -78,7 +85,7 @@ export function toVersionView(
     artifactUri: version.artifactUri,
     createTime: version.versionCreateTime ?? version.createTime,
     updateTime: version.versionUpdateTime ?? version.updateTime,
-    deployedTo: (deployed.get(version.id) ?? []).filter(
+    deployedTo: deployed(version.name).filter(
       ({ versionId }) => versionId === version.versionId,
     ),
   };

@@ -5,6 +5,7 @@ import {
   until,
 } from '@backstage-vertex/testkit';
 import plugin from '..';
+import { carryOut, deployTo } from '../deployments/testing/portalDriver';
 
 const PLACE = { environment: 'dev', location: 'europe-west4' };
 const LIVE = { ...PLACE, endpoint: '4001' };
@@ -131,6 +132,49 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     expect(page.items.length).toBeGreaterThan(100);
   });
 
+  it('answers at once about a location that could never be read, and shows it when it can be', async () => {
+    const client = portal.as('victor');
+    const query = { environment: 'staging', location: 'europe-west4' };
+    portal.emulator.scenarios.add({
+      match: { method: 'ListModels', resource: 'ml-staging' },
+      effect: 'fail',
+      status: 'PERMISSION_DENIED',
+    });
+    expect(await client.listModels(query)).toMatchObject({
+      items: [],
+      sources: [{ problem: { code: 'google_permission_denied' } }],
+    });
+    portal.emulator.scenarios.add({
+      match: { method: 'ListModels', resource: 'ml-staging' },
+      effect: 'hang',
+    });
+    portal.clock.advance(6_000);
+    const before = lastCall();
+    // The read behind this answer hangs; nobody waits for it.
+    const { sources } = await client.listModels(query);
+    expect(sources[0].problem?.code).toBe('google_permission_denied');
+    await until(
+      'Google is asked again',
+      () => callsOf('ListModels', before).length > 0,
+    );
+    await portal.restart();
+    expect((await client.listModels(query)).items).not.toEqual([]);
+  });
+
+  it('refuses a location that the environment does not have, by name', async () => {
+    expect(
+      await problemOf(
+        portal
+          .as('victor')
+          .listModels({ environment: 'dev', location: 'mars-north1' }),
+      ),
+    ).toMatchObject({
+      code: 'role_missing',
+      detail:
+        'dev has no location mars-north1; it has europe-west4, us-central1.',
+    });
+  });
+
   it('finds by a part of the name, whatever its case', async () => {
     const { items } = await portal
       .as('victor')
@@ -255,6 +299,82 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     expect(listed.items).toHaveLength(1);
   });
 
+  it('writes an upload down before Google is asked, and how it ended', async () => {
+    const client = portal.as('dana');
+    const upload = {
+      displayName: 'broken',
+      artifactUri: 'gs://models/broken/1',
+      containerImageUri:
+        'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
+    };
+    portal.emulator.scenarios.add({
+      match: { method: 'UploadModel' },
+      effect: 'failOperationAtStage',
+      message: 'the artefact cannot be read',
+    });
+    const failed = await client.uploadModel(PLACE, upload);
+    expect(failed.done).toBe(true);
+    expect(failed.error).toContain('the artefact cannot be read');
+    expect(failed.modelId).toBeUndefined();
+    portal.emulator.scenarios.add({
+      match: { method: 'UploadModel' },
+      effect: 'fail',
+      status: 'RESOURCE_EXHAUSTED',
+    });
+    const refused = await problemOf(client.uploadModel(PLACE, upload));
+    expect(refused.code).toBe('quota_exceeded');
+    for (const [{ correlationId }, detail] of [
+      [failed, { operation: failed.operation, done: true }],
+      [refused, { code: 'quota_exceeded' }],
+    ] as const) {
+      const { items } = await portal
+        .as('sofia')
+        .listAudit({ correlationId, limit: 50 });
+      const [ended, intended] = items;
+      expect(ended).toMatchObject({
+        event: 'model.uploaded',
+        outcome: 'failure',
+        detail: { displayName: 'broken', ...detail },
+      });
+      expect(intended).toMatchObject({
+        event: 'effect.intended',
+        detail: { kind: 'uploadModel', arguments: upload },
+      });
+      expect(intended.detail.intentDigest).toBe(ended.detail.intentDigest);
+    }
+  });
+
+  it('says that an upload has started although its operation cannot be followed', async () => {
+    portal.emulator.scenarios.add({
+      match: { method: 'GetOperation' },
+      effect: 'fail',
+      status: 'PERMISSION_DENIED',
+    });
+    const started = await portal.as('dana').uploadModel(PLACE, {
+      displayName: 'unseen',
+      artifactUri: 'gs://models/unseen/1',
+      containerImageUri:
+        'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
+    });
+    expect(started).toMatchObject({ done: false });
+    expect(started.operation).toContain('/operations/');
+  });
+
+  it('refuses an alias that is both added and removed', async () => {
+    expect(
+      await problemOf(
+        portal.as('dana').changeAliases(MODEL, {
+          versionId: '2',
+          add: ['champion'],
+          remove: ['champion'],
+        }),
+      ),
+    ).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ path: 'body.remove' }],
+    });
+  });
+
   it('moves an alias, and says so in the log', async () => {
     const client = portal.as('dana');
     const model = await client.changeAliases(MODEL, {
@@ -298,6 +418,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const invoked = items.find(({ event }) => event === 'prediction.invoked');
     expect(invoked?.detail).toEqual({
       endpoint: '4001',
+      location: 'europe-west4',
       deployedModel: '9001',
       model: '7001',
       modelVersion: '1',
@@ -305,14 +426,82 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     });
   });
 
-  it('passes on what the model says about a bad instance', async () => {
-    expect(
-      await problemOf(portal.as('dana').predict(LIVE, { instances: [[1]] })),
-    ).toMatchObject({
+  it('passes on what the model says about a bad instance, and logs that it failed but not why', async () => {
+    const problem = await problemOf(
+      portal.as('dana').predict(LIVE, { instances: [['not-a-number']] }),
+    );
+    expect(problem).toMatchObject({
       status: 422,
       code: 'google_rejected',
       google: { status: 'INVALID_ARGUMENT' },
     });
+    const { items } = await portal
+      .as('sofia')
+      .listAudit({ correlationId: problem.correlationId });
+    expect(
+      items.find(({ event }) => event === 'prediction.invoked'),
+    ).toMatchObject({
+      outcome: 'failure',
+      detail: {
+        endpoint: '4001',
+        location: 'europe-west4',
+        instances: 1,
+        code: 'google_rejected',
+      },
+    });
+  });
+
+  it('asks a dedicated endpoint under its own name, in memory or not', async () => {
+    const { endpointId } = await carryOut(
+      portal,
+      deployTo('new', {
+        endpoint: { kind: 'new', displayName: 'own-name', dedicated: true },
+      }),
+    );
+    const endpoint = { ...PLACE, endpoint: endpointId! };
+    const { dedicated, dedicatedDns } = await portal
+      .as('dana')
+      .getEndpoint(endpoint);
+    expect(dedicated).toBe(true);
+    for (const inMemory of [false, true]) {
+      if (inMemory) {
+        await portal.as('victor').listEndpoints({ environment: 'dev' });
+      } else {
+        await portal.restart();
+      }
+      const before = lastCall();
+      const answer = await portal
+        .as('dana')
+        .predict(endpoint, { instances: [RISKY] });
+      expect((answer.predictions as number[][])[0][0]).toBeGreaterThan(0.9);
+      expect(answer.modelVersionId).toBe('2');
+      const [call] = callsOf('Predict', before);
+      expect(call.headers.host).toBe(dedicatedDns);
+      expect(callsOf('GetEndpoint', before)).toHaveLength(inMemory ? 0 : 1);
+    }
+  });
+
+  it('shows a deployment under the model of its own project only', async () => {
+    const endpoint = portal.emulator.state.endpoints.get(
+      'projects/100000000001/locations/europe-west4/endpoints/4001',
+    )!;
+    const [deployed] = endpoint.deployedModels;
+    const ours = deployed.model;
+    expect((await portal.as('victor').getModel(MODEL)).deployedTo).not.toEqual(
+      [],
+    );
+    endpoint.deployedModels[0] = {
+      ...deployed,
+      model: ours.replace('100000000001', '100000000003'),
+    };
+    try {
+      const { deployedTo } = await portal.as('victor').getModel(MODEL);
+      expect(deployedTo.map(({ endpointId }) => endpointId)).not.toContain(
+        '4001',
+      );
+    } finally {
+      endpoint.deployedModels[0] = deployed;
+    }
   });
 
   it('refuses more than Google takes in one prediction', async () => {

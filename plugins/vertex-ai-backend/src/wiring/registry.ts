@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { VertexApi } from '../google';
 import { addPredictionRoutes } from '../predictions';
-import { addRegistryRoutes, Inventory, Registry } from '../registry';
+import {
+  addRegistryRoutes,
+  Inventory,
+  ModelChanges,
+  Registry,
+} from '../registry';
 import type { Credentials } from './credentials';
 import type { Foundation } from './foundation';
 import type { Services } from './services';
@@ -26,22 +31,22 @@ export async function createRegistry(
     maxAgeMs: config.limits.inventoryMaxAgeSeconds * 1_000,
     logger: services.logger,
   });
-  const registry = new Registry({
+  const registry = new Registry({ vertex, credentials: broker });
+  const changes = new ModelChanges({
     vertex,
     credentials: broker,
     inventory,
     audit,
     clock,
-    wait: (ms, signal) => wait(ms, undefined, { signal }),
+    wait,
   });
-  addRegistryRoutes(api, { policy, inventory, registry });
+  addRegistryRoutes(api, { policy, inventory, registry, changes });
   addPredictionRoutes(api, {
     vertex,
     credentials: broker,
     inventory,
     policy,
     audit,
-    clock,
   });
   return { vertex, inventory };
 }
