@@ -5,7 +5,8 @@ interface ProtoJson {
   nested?: Record<string, ProtoJson>;
 }
 
-type Gax = typeof fallback.fallback;
+/** The generated constructors take the module and look for its REST half themselves. */
+type Gax = Pick<typeof fallback, 'fallback'>;
 
 /**
  * Google's REST transport with the message descriptors loaded once.
@@ -37,10 +38,12 @@ export function createLeanGax(): Gax {
     }
   }
   return {
-    ...fallback.fallback,
-    GrpcClient,
-    protobufFromJSON: load,
-  } as unknown as Gax;
+    fallback: {
+      ...fallback.fallback,
+      GrpcClient,
+      protobufFromJSON: load,
+    } as unknown as Gax['fallback'],
+  };
 }
 
 /** The descriptors without `google.cloud.aiplatform.v1beta1`, which is more than half of them. */
