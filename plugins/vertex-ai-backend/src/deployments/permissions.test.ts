@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import permissionBackend from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  isPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { ServerPermissionClient } from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  deploymentCancelPermission,
+  deploymentReadPermission,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
+import plugin, {
+  createDeploymentConditionalDecision,
+  deploymentConditions,
+} from '..';
+import { deployTo, finished } from './testing/portalDriver';
+
+const problem = (code: string) => ({ problem: { code } });
+const DANA = 'user:default/dana.deployer';
+
+/** What somebody writes who installs the plugin: victor sees what happens in staging, and people cancel only what they asked for. */
+const policy = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'policy-of-the-test',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init(services) {
+        services.policy.setPolicy({
+          async handle({ permission }, user): Promise<PolicyDecision> {
+            const ref = user!.info.userEntityRef;
+            if (ref.includes('sofia')) {
+              return { result: AuthorizeResult.DENY };
+            }
+            if (
+              isPermission(permission, deploymentReadPermission) &&
+              ref.includes('victor')
+            ) {
+              return createDeploymentConditionalDecision(permission, {
+                anyOf: [
+                  deploymentConditions.isInEnvironment({
+                    environments: ['staging'],
+                  }),
+                  deploymentConditions.isDeploymentOwner({ claims: [ref] }),
+                ],
+              });
+            }
+            if (isPermission(permission, deploymentCancelPermission)) {
+              return createDeploymentConditionalDecision(
+                permission,
+                deploymentConditions.isDeploymentOwner({
+                  claims: user!.info.ownershipEntityRefs,
+                }),
+              );
+            }
+            return { result: AuthorizeResult.ALLOW };
+          },
+        });
+      },
+    });
+  },
+});
+
+/** The framework's own client. Its tokens say which plugin asks on behalf of the person, which the mocked ones leave out. */
+const permissionsClient = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {
+    auth: coreServices.auth,
+    config: coreServices.rootConfig,
+    discovery: coreServices.discovery,
+  },
+  factory: ({ auth, config, discovery }) =>
+    ServerPermissionClient.fromConfig(config, {
+      discovery,
+      auth: {
+        authenticate: token => auth.authenticate(token),
+        isPrincipal: (credentials, type) => auth.isPrincipal(credentials, type),
+        getOwnServiceCredentials: () => auth.getOwnServiceCredentials(),
+        getNoneCredentials: () => auth.getNoneCredentials(),
+        getLimitedUserToken: credentials =>
+          auth.getLimitedUserToken(credentials),
+        listPublicServiceKeys: () => auth.listPublicServiceKeys(),
+        getPluginRequestToken: async options =>
+          auth.isPrincipal(options.onBehalfOf, 'user')
+            ? {
+                token: mockCredentials.user.token(
+                  options.onBehalfOf.principal.userEntityRef,
+                  { actor: { subject: 'plugin:vertex-ai' } },
+                ),
+              }
+            : auth.getPluginRequestToken(options),
+      },
+    }),
+});
+
+describe.each(eachDatabase())('permissions on %s', database => {
+  let portal: Portal;
+  let inDev: string;
+  let inStaging: string;
+
+  beforeAll(async () => {
+    portal = await startPortal({
+      features: [plugin, permissionBackend, policy, permissionsClient],
+      database,
+      permissions: 'real',
+      configure: config => {
+        config.permission = { enabled: true };
+      },
+    });
+    const dana = portal.as('dana');
+    const deploy = async (environment: string) =>
+      (
+        await dana.createDeployment(
+          deployTo('new', { environment }),
+          randomUUID(),
+        )
+      ).id;
+    inDev = await deploy('dev');
+    inStaging = await deploy('staging');
+    await finished(portal, inDev);
+    await finished(portal, inStaging);
+  });
+  afterAll(() => portal.stop());
+
+  it('lists what the condition of the policy allows, and nothing else', async () => {
+    const ids = async (person: string) =>
+      (await portal.as(person).listDeployments()).items.map(({ id }) => id);
+    expect(await ids('dana')).toEqual([inStaging, inDev]);
+    expect(await ids('victor')).toEqual([inStaging]);
+  });
+
+  it('shows one deployment by the same condition', async () => {
+    const victor = portal.as('victor');
+    expect(await victor.getDeployment(inStaging)).toMatchObject({
+      id: inStaging,
+    });
+    await expect(victor.getDeployment(inDev)).rejects.toMatchObject(
+      problem('forbidden'),
+    );
+  });
+
+  it('lets nobody list whom the policy refuses', async () => {
+    const sofia = portal.as('sofia');
+    await expect(sofia.listDeployments()).rejects.toMatchObject(
+      problem('forbidden'),
+    );
+    await expect(sofia.getDeployment(inDev)).rejects.toMatchObject(
+      problem('forbidden'),
+    );
+    await expect(
+      sofia.createDeployment(deployTo('new'), randomUUID()),
+    ).rejects.toMatchObject(problem('role_missing'));
+    await expect(
+      sofia.previewDeployment(deployTo('new')),
+    ).rejects.toMatchObject(problem('forbidden'));
+  });
+
+  it('lets only the requester cancel, whatever roles another has', async () => {
+    portal.org.addUser('user:default/dora', ['group:default/ml-deployers']);
+    await expect(
+      portal.as('user:default/dora').cancelDeployment(inDev),
+    ).rejects.toMatchObject(problem('forbidden'));
+    // The owner gets past both gates, to the answer that it is over.
+    await expect(
+      portal.as('dana').cancelDeployment(inDev),
+    ).rejects.toMatchObject(problem('conflict'));
+  });
+
+  it('answers the permission backend that asks for a decision on one deployment', async () => {
+    const response = await portal.fetch(
+      '/.well-known/backstage/permissions/apply-conditions',
+      {
+        method: 'POST',
+        asService: 'plugin:permission',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          items: [inDev, '0'.repeat(26)].map(resourceRef => ({
+            id: resourceRef,
+            resourceRef,
+            resourceType: 'vertex-ai-deployment',
+            conditions: deploymentConditions.isDeploymentOwner({
+              claims: [DANA],
+            }),
+          })),
+        }),
+      },
+    );
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      items: [
+        { id: inDev, result: 'ALLOW' },
+        { id: '0'.repeat(26), result: 'DENY' },
+      ],
+    });
+  });
+});
