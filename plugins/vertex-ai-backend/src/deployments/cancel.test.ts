@@ -15,7 +15,7 @@ import {
   setTraffic,
   undeploy,
   waitFor,
-} from './testing/portalDriver';
+} from './__testUtils__/portalDriver';
 
 const problem = (code: string) => ({ problem: { code } });
 

@@ -19,7 +19,7 @@ import {
   undeploy,
   waitFor,
   writesAtGoogle,
-} from './testing/portalDriver';
+} from './__testUtils__/portalDriver';
 
 /** When the backend dies, seen from a write that it has sent to Google. */
 type Moment =

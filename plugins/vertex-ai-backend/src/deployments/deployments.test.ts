@@ -18,7 +18,7 @@ import {
   undeploy,
   waitFor,
   writesAtGoogle,
-} from './testing/portalDriver';
+} from './__testUtils__/portalDriver';
 
 const problem = (code: string) => ({ problem: { code } });
 

@@ -15,7 +15,7 @@ import {
   undeploy,
   waitFor,
   writesAtGoogle,
-} from './testing/portalDriver';
+} from './__testUtils__/portalDriver';
 
 const DEPLOYERS = 'group:default/ml-deployers';
 

@@ -5,7 +5,7 @@ import {
   deployRequest,
   trafficRequest,
   undeployRequest,
-} from './testing/states';
+} from './__testUtils__/states';
 
 /** What a shell makes of a command line: its words. */
 function words(commandLine: string): string[] {

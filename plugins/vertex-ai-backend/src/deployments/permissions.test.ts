@@ -22,7 +22,7 @@ import plugin, {
   createDeploymentConditionalDecision,
   deploymentConditions,
 } from '..';
-import { deployTo, finished } from './testing/portalDriver';
+import { deployTo, finished } from './__testUtils__/portalDriver';
 
 const problem = (code: string) => ({ problem: { code } });
 const DANA = 'user:default/dana.deployer';

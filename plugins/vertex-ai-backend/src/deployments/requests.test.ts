@@ -16,7 +16,7 @@ import {
   setTraffic,
   undeploy,
   writesAtGoogle,
-} from './testing/portalDriver';
+} from './__testUtils__/portalDriver';
 
 const problem = (code: string) => ({ problem: { code } });
 

@@ -11,14 +11,14 @@ import type {
   FixedRequest,
   Step,
 } from './model';
-import { Luck, PretendGoogle } from './testing/PretendGoogle';
+import { Luck, PretendGoogle } from './__testUtils__/PretendGoogle';
 import {
   deployRequest,
   NEW_MODEL,
   queued,
   trafficRequest,
   undeployRequest,
-} from './testing/states';
+} from './__testUtils__/states';
 import { cancellable, transition } from './transition';
 
 const twoModels: EndpointView = {

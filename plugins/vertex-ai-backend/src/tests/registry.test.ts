@@ -5,7 +5,7 @@ import {
   until,
 } from '@backstage-vertex/testkit';
 import plugin from '..';
-import { carryOut, deployTo } from '../deployments/testing/portalDriver';
+import { carryOut, deployTo } from '../deployments/__testUtils__/portalDriver';
 
 const PLACE = { environment: 'dev', location: 'europe-west4' };
 const LIVE = { ...PLACE, endpoint: '4001' };

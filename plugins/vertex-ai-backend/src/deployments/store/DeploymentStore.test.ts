@@ -1,8 +1,8 @@
 import { eachDatabase } from '@backstage-vertex/testkit';
 import { historyOf } from '../history';
 import type { DeploymentState } from '../model';
-import { OpenStore } from '../testing/openStore';
-import { deployRequest } from '../testing/states';
+import { OpenStore } from '../__testUtils__/openStore';
+import { deployRequest } from '../__testUtils__/states';
 import { cancellable, transition } from '../transition';
 import type { Claim } from './Claim';
 
