@@ -32,7 +32,7 @@ export interface DeploymentServices {
   news: DeploymentNews;
   handshakes: { byDeployment(id: string): Promise<Handshake[]> };
   /** Told that a deployment is due. */
-  worker: { wake(): void };
+  worker: { wake(id: string): void };
   timeoutMs: number;
 }
 
@@ -82,7 +82,7 @@ export class DeploymentService {
         environment: row.environment,
         phase: row.phase,
       });
-      worker.wake();
+      worker.wake(row.id);
     }
     return toDeployment(row);
   }
@@ -169,7 +169,7 @@ export class DeploymentService {
       environment: row.environment,
       phase: row.phase,
     });
-    worker.wake();
+    worker.wake(row.id);
     return toDeployment(row);
   }
 }

@@ -49,7 +49,12 @@ describe.each(eachDatabase())('DeploymentStore on %s', kind => {
   it('claims nothing before it is due, and nothing that this process holds', async () => {
     const id = await open.insert();
     expect(await open.store.claimNext(lease('a', 999))).toBeUndefined();
-    expect(await open.store.claimNext(lease('a'), [id])).toBeUndefined();
+    expect(
+      await open.store.claimNext(lease('a'), { held: [id] }),
+    ).toBeUndefined();
+    expect(
+      await open.store.claimNext(lease('a'), { only: 'another' }),
+    ).toBeUndefined();
     expect(await open.store.claimNext(lease('a'))).toMatchObject({ id });
   });
 

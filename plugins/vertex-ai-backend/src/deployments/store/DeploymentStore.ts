@@ -9,6 +9,7 @@ import {
   nextDueAtMs,
   releaseLease,
   renewLease,
+  Wanted,
 } from './claims';
 import { appendEvents, CommitResult, commitStep, Step } from './commit';
 import {
@@ -59,11 +60,8 @@ export class DeploymentStore {
     return requestCancel(this.#services, request);
   }
 
-  claimNext(
-    lease: Lease,
-    held: readonly string[] = [],
-  ): Promise<Claim | undefined> {
-    return claimNext(this.#database, lease, held);
+  claimNext(lease: Lease, wanted?: Wanted): Promise<Claim | undefined> {
+    return claimNext(this.#database, lease, wanted);
   }
 
   /** The claim as it is now, after somebody else's write has moved it. @returns undefined when it is lost */

@@ -10,6 +10,13 @@ export interface Lease {
   untilMs: number;
 }
 
+/** Which deployments may be claimed. */
+export interface Wanted {
+  /** Not these, which this process works on already: its own lease may look expired after a jump of the clock. */
+  held?: readonly string[];
+  only?: string;
+}
+
 /**
  * Claims the deployment that is due for longest, if there is one that may run.
  *
@@ -17,19 +24,23 @@ export interface Lease {
  * row that another worker is claiming right now is passed over instead of waited for. The first claim takes the endpoint's lock
  * with the same update; the unique index on `active_lock_key` refuses it when another deployment has it, whatever the read before saw.
  *
- * @param held - ids that this process works on already: its own lease may look expired after a jump of the clock
  */
 export async function claimNext(
   database: Database,
   lease: Lease,
-  held: readonly string[],
+  { held = [], only }: Wanted = {},
 ): Promise<Claim | undefined> {
   try {
     return await database.transaction(async tx => {
       const row = await database
         .forUpdateSkipLocked(
           due(tx, lease.nowMs)
-            .whereNotIn('deployments.id', held)
+            .whereNotIn('deployments.id', [...held])
+            .modify(query => {
+              if (only !== undefined) {
+                query.where('deployments.id', only);
+              }
+            })
             .where(runnable)
             .orderBy(['deployments.next_run_at_ms', 'deployments.id'])
             .select('deployments.*'),

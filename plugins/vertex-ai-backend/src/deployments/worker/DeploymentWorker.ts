@@ -34,6 +34,7 @@ export class DeploymentWorker {
   #timer?: NodeJS.Timeout;
   #stopping = false;
   #looking?: Promise<void>;
+  readonly #wakings = new Set<Promise<unknown>>();
   #lookAgain = false;
   #nextDueAtMs = 0;
   #lastLookMs = 0;
@@ -51,7 +52,7 @@ export class DeploymentWorker {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#timer);
-    await this.#looking;
+    await Promise.all([this.#looking, ...this.#wakings]);
     const runs = [...this.#runs];
     const timeout = setTimeout(() => {
       runs.forEach(([id, { lease }]) => lease.lose(id));
@@ -60,9 +61,15 @@ export class DeploymentWorker {
     clearTimeout(timeout);
   }
 
-  /** Something is due now: a deployment was accepted, or is to be cancelled. */
-  wake(): void {
-    this.#look();
+  /** A deployment is due now: it was accepted, or is to be cancelled. It is taken at once; what else is due, the next look finds. */
+  wake(id: string): void {
+    this.#nextDueAtMs = 0;
+    if (!this.#runs.has(id)) {
+      const waking = this.#take(id)
+        .catch(error => this.#couldNotLook(error))
+        .finally(() => this.#wakings.delete(waking));
+      this.#wakings.add(waking);
+    }
   }
 
   /** Takes everything that is due, and resolves when all of it was carried as far as it goes. */
@@ -98,9 +105,7 @@ export class DeploymentWorker {
       try {
         await this.#takeDue();
       } catch (error) {
-        this.#services.logger.warn(
-          `Could not look for due deployments: ${error}`,
-        );
+        this.#couldNotLook(error);
       }
     } while (this.#lookAgain && !this.#stopping);
   }
@@ -109,20 +114,35 @@ export class DeploymentWorker {
     const { store, clock, news } = this.#services;
     const nowMs = clock.now().getTime();
     this.#lastLookMs = nowMs;
-    while (!this.#stopping && this.#runs.size < MOST_AT_ONCE) {
-      const claim = await store.claimNext(
-        { owner: randomUUID(), nowMs, untilMs: nowMs + LEASE_MS },
-        [...this.#runs.keys()],
-      );
-      if (!claim) {
-        break;
-      }
-      this.#run(claim);
+    while (await this.#take()) {
+      // Until there is nothing left, or no place.
     }
     for (const { id, environment } of await store.noteWaiting(nowMs)) {
       news.phaseChanged({ id, environment, phase: 'queued' });
     }
     this.#nextDueAtMs = (await store.nextDueAtMs()) ?? Infinity;
+  }
+
+  /** Claims one and runs it. @returns whether there was one */
+  async #take(only?: string): Promise<boolean> {
+    if (this.#stopping || this.#runs.size >= MOST_AT_ONCE) {
+      return false;
+    }
+    const { store, clock } = this.#services;
+    const nowMs = clock.now().getTime();
+    const claim = await store.claimNext(
+      { owner: randomUUID(), nowMs, untilMs: nowMs + LEASE_MS },
+      { held: [...this.#runs.keys()], only },
+    );
+    if (claim) {
+      this.#run(claim);
+    }
+    return claim !== undefined;
+  }
+
+  /** The database may be away for a while; the next look is soon. */
+  #couldNotLook(error: unknown): void {
+    this.#services.logger.warn(`Could not look for due deployments: ${error}`);
   }
 
   #run(claim: Claim): void {
