@@ -3,9 +3,14 @@
 const { PlainError } = require('./report.cjs');
 
 const OFFLINE =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|network (?:is )?unreachable|socket hang up|RequestError/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|network (?:is )?unreachable|socket hang up|RequestError|Network access (?:has been )?disabled|ERR_SOCKET_TIMEOUT/i;
 const NO_SPACE = /ENOSPC|no space left on device/i;
 const TAIL_LINES = 15;
+
+/** Whether the output says that the registry could not be reached. */
+function isOffline(output) {
+  return OFFLINE.test(output);
+}
 
 /** What went wrong in a download, in one sentence, from the output of npm or Yarn. */
 function downloadFailure({ what, output, registry }) {
@@ -14,7 +19,7 @@ function downloadFailure({ what, output, registry }) {
       `There is no space left on the disk for ${what}; free some and run the command again.`,
     );
   }
-  if (OFFLINE.test(output)) {
+  if (isOffline(output)) {
     return new PlainError(
       `The package registry ${registry} could not be reached, so ${what} could not be downloaded; check the network, the proxy and \`npm config get registry\`, and run the command again.`,
     );
@@ -37,4 +42,4 @@ function lastLines(text, count = TAIL_LINES) {
   return text.trimEnd().split(/\r?\n/).slice(-count);
 }
 
-module.exports = { capital, downloadFailure, lastLines };
+module.exports = { capital, downloadFailure, isOffline, lastLines };

@@ -4,8 +4,8 @@ const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { spawn } = require('node:child_process');
-const { downloadFailure } = require('./failures.cjs');
-const { npmSetting } = require('./npm.cjs');
+const { downloadFailure, isOffline } = require('./failures.cjs');
+const { npmSetting, runNpm } = require('./npm.cjs');
 const { logsDir, root, yarn } = require('./paths.cjs');
 const { PlainError, Progress } = require('./report.cjs');
 
@@ -22,8 +22,9 @@ async function ensureInstalled() {
   checkDiskSpace();
   const registry = npmSetting('registry') ?? '';
   const progress = new Progress('Installing packages');
-  const { code, output } = await runYarn(registry, step =>
-    progress.detail(step),
+  const { code, output } = await runYarn(
+    yarnEnvironment(registry, await isReachable()),
+    step => progress.detail(step),
   );
   if (code !== 0) {
     progress.failed();
@@ -75,13 +76,13 @@ function checkDiskSpace() {
 }
 
 /** Runs the vendored Yarn; its output goes to a log and its steps to `onStep`. */
-function runYarn(registry, onStep) {
+function runYarn(env, onStep) {
   fs.mkdirSync(logsDir, { recursive: true });
   const log = fs.createWriteStream(path.join(logsDir, 'install.log'));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [yarn, 'install', '--immutable'], {
       cwd: root,
-      env: yarnEnvironment(registry),
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -103,11 +104,32 @@ function runYarn(registry, onStep) {
   });
 }
 
+/**
+ * Whether the registry answers at all. Yarn would ask for each of two thousand packages several times
+ * before it gives up.
+ */
+async function isReachable() {
+  const { code, output } = await runNpm([
+    'view',
+    'zod',
+    'version',
+    '--fetch-retries=1',
+    '--fetch-timeout=20000',
+  ]);
+  return code === 0 || !isOffline(output);
+}
+
 /** Yarn knows nothing of npm's settings: hand it the registry, the certificates and the proxy. */
-function yarnEnvironment(registry) {
+function yarnEnvironment(registry, reachable) {
   const { env } = process;
   const handed = {
     YARN_NPM_REGISTRY_SERVER: registry,
+    // npm accepts a registry without TLS, such as a company's cache; Yarn wants to hear it said.
+    YARN_UNSAFE_HTTP_WHITELIST: registry.startsWith('http:')
+      ? new URL(registry).hostname
+      : undefined,
+    // Without a network the install may still succeed, from Yarn's cache.
+    YARN_ENABLE_NETWORK: reachable ? undefined : 'false',
     YARN_HTTPS_CA_FILE_PATH: npmSetting('cafile'),
     YARN_HTTP_PROXY: env.http_proxy ?? env.HTTP_PROXY,
     YARN_HTTPS_PROXY: env.https_proxy ?? env.HTTPS_PROXY,
