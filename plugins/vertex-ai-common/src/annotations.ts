@@ -24,7 +24,7 @@ export const LABEL_LIFECYCLE = 'backstage-lifecycle';
 /** Label that ties what we create at Google to the deployment that created it. */
 export const LABEL_DEPLOYMENT = 'backstage-deployment';
 
-/** Event topic on which the backend tells that a deployment changed; payload {@link DeploymentChanged}. */
+/** Event topic on which the backend tells that a deployment changed; payload `DeploymentChanged`. */
 export const TOPIC_DEPLOYMENT_CHANGED = 'vertex-ai.deployment.changed';
-/** Signal channel of the same news for open pages; the message is a {@link DeploymentChanged}. */
+/** Signal channel of the same news for open pages; the message is a `DeploymentChanged`. */
 export const SIGNAL_DEPLOYMENTS = 'vertex-ai:deployments';
