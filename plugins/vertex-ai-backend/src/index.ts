@@ -9,4 +9,5 @@ export {
   createDeploymentConditionalDecision,
   deploymentConditions,
 } from './deployments';
+export type { DeploymentCondition, DeploymentResource } from './deployments';
 export { vertexAiPlugin as default } from './plugin';
