@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { OtherBackend } from './support/OtherBackend';
+import { sentenceOf } from './support/sentenceOf';
+
+/** A provider that nobody has set up in the pool. */
+const WRONG_AUDIENCE =
+  '//iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/providers/portall';
+/** What Google answers then. */
+const GOOGLES_WORDS =
+  'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is disabled or deleted or because it doesn\'t exist.';
+
+describe('a wrong provider audience', () => {
+  let journeys: Journeys;
+  let misconfigured: OtherBackend;
+
+  beforeAll(async () => {
+    misconfigured = await OtherBackend.start({
+      'vertexAi.environments.dev.credentials.audience': WRONG_AUDIENCE,
+    });
+    journeys = await Journeys.open([misconfigured.browserFlag]);
+  }, JOURNEY_WITHIN_MS);
+
+  afterAll(async () => {
+    await journeys?.close();
+    await misconfigured?.stop();
+  });
+
+  it(
+    "fails with Google's own words at the STS hop",
+    async () => {
+      await journeys.walk(async visitor => {
+        await visitor.signIn('deployer');
+        await seeWhatIsUnreadable(visitor.page);
+        await beStopped(visitor.page);
+      });
+    },
+    JOURNEY_WITHIN_MS,
+  );
+});
+
+/** The list of models names the environment that cannot be read, and shows the others. */
+async function seeWhatIsUnreadable(page: Page): Promise<void> {
+  await page.goto('/vertex-ai/models');
+  await page.getByText('places could not be read').first().waitFor();
+}
+
+async function beStopped(page: Page): Promise<void> {
+  await page.goto('/vertex-ai/models/dev/europe-west4/7001');
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  const sentence = await sentenceOf(alert);
+  expect(sentence).toContain('No credential could be obtained from Google');
+  expect(sentence).toContain('It broke at the hop “sts”');
+  expect(sentence).toContain(GOOGLES_WORDS);
+}

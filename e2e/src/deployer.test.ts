@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { sentenceOf } from './support/sentenceOf';
+
+const DEPLOYED_WITHIN_MS = 120_000;
+const IN_CATALOG_WITHIN_MS = 30_000;
+
+/** As the model was trained on them: a lunch, and five phones at night. */
+const instances = [
+  [12.5, 12, 0.05, 0.1, 1, 900],
+  [4200, 3, 0.9, 0.8, 14, 2],
+];
+
+describe('the deployer', () => {
+  let journeys: Journeys;
+
+  beforeAll(async () => {
+    journeys = await Journeys.open();
+  }, JOURNEY_WITHIN_MS);
+
+  afterAll(async () => {
+    await journeys?.close();
+  });
+
+  it(
+    'deploys the TensorFlow model to a new endpoint, finds everything in the catalog, and gets a real inference',
+    async () => {
+      const endpoint = `journey-${Date.now()}`;
+      await journeys.walk(async visitor => {
+        const { page } = visitor;
+        await visitor.signIn('deployer');
+        await deploy(page, endpoint);
+        await watch(page);
+        await findInCatalog(page, endpoint);
+        await predict(page, endpoint);
+      });
+    },
+    JOURNEY_WITHIN_MS,
+  );
+});
+
+/** From the model's page through the four steps of the wizard. */
+async function deploy(page: Page, endpoint: string): Promise<void> {
+  await page.goto('/vertex-ai/models/dev/europe-west4/7001');
+  await page.getByRole('heading', { name: 'fraud-score' }).waitFor();
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: 'A new one' }).check({ force: true });
+  await page.getByLabel('Name of the new endpoint').fill(endpoint);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+
+  await page.getByText('You may do this, as deployer').waitFor();
+  await page.getByText('gcloud ai endpoints deploy-model').first().waitFor();
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+}
+
+/** Until it has ended well, without a reload. */
+async function watch(page: Page): Promise<void> {
+  await page.waitForURL(/\/vertex-ai\/deployments\/[a-z0-9]{26}$/);
+  await page
+    .getByText('Deployed with 100 % of the traffic.')
+    .first()
+    .waitFor({ timeout: DEPLOYED_WITHIN_MS });
+  const chain = page.getByRole('list', { name: 'Identity chain' }).first();
+  expect(await sentenceOf(chain)).toMatch(
+    /Dana Deployer · as deployer in dev.*Token exchange \(STS\) passed.*principal:\/\/iam\.googleapis\.com\/.*\/subject\/user:default\/dana\.deployer/,
+  );
+}
+
+/** The deployment's entity, the endpoint and the model that it depends on, and the way back from the model. */
+async function findInCatalog(page: Page, endpoint: string): Promise<void> {
+  const deployment = `fraud-score version 2 on ${endpoint}`;
+  await page
+    .getByRole('link', { name: /^dev\/deployment-/ })
+    .first()
+    .click();
+  await page
+    .getByRole('heading', { name: deployment })
+    .waitFor({ timeout: IN_CATALOG_WITHIN_MS });
+  await related(page, endpoint).click({ timeout: IN_CATALOG_WITHIN_MS });
+  await page.getByRole('heading', { name: endpoint, exact: true }).waitFor();
+  await related(page, deployment).click();
+  await page.getByRole('heading', { name: deployment }).waitFor();
+  await related(page, 'fraud-score').click();
+  await page
+    .getByRole('heading', { name: 'fraud-score', exact: true })
+    .waitFor();
+  await related(page, deployment).waitFor();
+}
+
+/** A neighbour in the relations of the entity on show. */
+function related(page: Page, title: string) {
+  return page.getByTestId('node').getByText(title, { exact: true });
+}
+
+/** On the endpoint's own page. The version with a trained network tells a lunch from a theft; nothing else could answer so. */
+async function predict(page: Page, endpoint: string): Promise<void> {
+  await page.goto('/vertex-ai/endpoints');
+  await page.getByRole('link', { name: endpoint }).click();
+  await page.getByLabel('Request (JSON)').fill(JSON.stringify({ instances }));
+  await page.getByRole('button', { name: 'Send' }).click();
+  const answer = page.getByRole('status').filter({ hasText: 'Answered by' });
+  const sentence = await sentenceOf(answer);
+  expect(sentence).toContain('Answered by fraud-score version 2');
+  const [lunch, theft] = [...sentence.matchAll(/\[ (0\.\d+) \]/g)].map(
+    ([, score]) => Number(score),
+  );
+  expect(lunch).toBeLessThan(0.1);
+  expect(theft).toBeGreaterThan(0.9);
+}

@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { sentenceOf } from './support/sentenceOf';
+import type { Visitor } from './support/Visitor';
+
+const API = 'http://localhost:7007/api/vertex-ai/v1';
+const needs = (action: string, roles: string) =>
+  `To ${action} here you need the role ${roles}. Ask group:default/ml-platform for it.`;
+
+describe('the viewer', () => {
+  let journeys: Journeys;
+
+  beforeAll(async () => {
+    journeys = await Journeys.open();
+  }, JOURNEY_WITHIN_MS);
+
+  afterAll(async () => {
+    await journeys?.close();
+  });
+
+  it(
+    'sees everything, can change nothing, and is told why',
+    async () => {
+      await journeys.walk(async visitor => {
+        const { page } = visitor;
+        await visitor.signIn('viewer');
+        await seeEverything(page);
+        await beRefusedOnModel(page);
+        await beRefusedOnEndpoint(page);
+        await beRefusedByServer(visitor);
+      });
+    },
+    JOURNEY_WITHIN_MS,
+  );
+});
+
+async function seeEverything(page: Page): Promise<void> {
+  await page.goto('/vertex-ai');
+  for (const environment of ['Development', 'Staging', 'Production']) {
+    await page.getByRole('heading', { name: environment }).waitFor();
+  }
+  await page.goto('/vertex-ai/models?environment=prod');
+  await page.getByRole('link', { name: 'fraud-score' }).waitFor();
+  await page.goto('/vertex-ai/endpoints');
+  await page.getByRole('link', { name: 'fraud-live' }).waitFor();
+  await page.goto('/vertex-ai/deployments');
+  await page.getByRole('heading', { name: 'Deployments' }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+}
+
+async function beRefusedOnModel(page: Page): Promise<void> {
+  await page.goto('/vertex-ai/models/dev/europe-west4/7001');
+  await page.getByRole('button', { name: 'Deploy v1' }).waitFor();
+  await page.getByText('What you cannot do in Development').waitFor();
+  for (const button of ['Deploy', 'Deploy v1', 'Deploy v2']) {
+    await refused(page, button, needs('deploy a model', 'deployer or admin'));
+  }
+}
+
+async function beRefusedOnEndpoint(page: Page): Promise<void> {
+  await page.goto('/vertex-ai/endpoints/dev/europe-west4/4001');
+  await page.getByRole('button', { name: 'Undeploy fraud-score' }).waitFor();
+  await page.getByText('What you cannot do in Development').waitFor();
+  const deployers = 'deployer or admin';
+  const refusals = {
+    Deploy: needs('deploy a model', deployers),
+    'Change traffic': needs('change the traffic', deployers),
+    'Undeploy fraud-score v1': needs('undeploy a model', deployers),
+    Send: needs('send a prediction', 'predictor, deployer, or admin'),
+  };
+  for (const [button, why] of Object.entries(refusals)) {
+    await refused(page, button, why);
+  }
+}
+
+/** The button is there, says why it does nothing, and does nothing. */
+async function refused(page: Page, name: string, why: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  const description = await button.getAttribute('aria-describedby');
+  expect(await sentenceOf(page.locator(`[id="${description}"]`))).toBe(why);
+
+  const before = page.url();
+  // From somewhere else: a pointer that appears on the button has not pointed at it.
+  await page.mouse.move(0, 0);
+  await button.hover();
+  await page.getByRole('tooltip').filter({ hasText: why }).waitFor();
+  await button.click({ force: true });
+  expect(page.url()).toBe(before);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+}
+
+/** A page could be changed by whoever looks at it; the server refuses all the same. */
+async function beRefusedByServer({ page, context }: Visitor): Promise<void> {
+  const [asked] = await Promise.all([
+    page.waitForRequest(request => request.url().startsWith(API)),
+    page.goto('/vertex-ai/models'),
+  ]);
+  const answer = await context.request.post(`${API}/deployments`, {
+    headers: {
+      authorization: (await asked.headerValue('authorization')) ?? '',
+      'idempotency-key': `viewer-${Date.now()}`,
+    },
+    data: {
+      action: 'deployment.undeploy',
+      environment: 'dev',
+      location: 'europe-west4',
+      endpointId: '4001',
+      deployedModelId: '9001',
+    },
+  });
+  expect(answer.status()).toBe(403);
+  expect(await answer.json()).toMatchObject({ code: 'role_missing' });
+}
