@@ -44,11 +44,18 @@ export const vertexAiPlugin = createPlugin({
 });
 
 /**
+ * A part of a page without properties.
+ *
+ * @public
+ */
+export type VertexAiPart = () => JSX.Element | null;
+
+/**
  * All pages, to be mounted at `/vertex-ai`.
  *
  * @public
  */
-export const VertexAiPage = vertexAiPlugin.provide(
+export const VertexAiPage: VertexAiPart = vertexAiPlugin.provide(
   createRoutableExtension({
     name: 'VertexAiPage',
     component: () => import('./LegacyShell').then(m => m.LegacyShell),
@@ -56,74 +63,55 @@ export const VertexAiPage = vertexAiPlugin.provide(
   }),
 );
 
+/** A card or a tab of an entity page; which entity, it reads from its context. */
+function entityPart(
+  name: string,
+  lazy: () => Promise<VertexAiPart>,
+): VertexAiPart {
+  return vertexAiPlugin.provide(
+    createComponentExtension({ name, component: { lazy } }),
+  );
+}
+
 /** @public */
-export const EntityVertexAiModelContent = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiModelContent',
-    component: {
-      lazy: () =>
-        import('../entity/ModelEntityContent').then(m => m.ModelEntityContent),
-    },
-  }),
+export const EntityVertexAiModelContent = entityPart(
+  'EntityVertexAiModelContent',
+  () => import('../entity/ModelEntityContent').then(m => m.ModelEntityContent),
 );
 
 /** @public */
-export const EntityVertexAiEndpointContent = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiEndpointContent',
-    component: {
-      lazy: () =>
-        import('../entity/EndpointEntityContent').then(
-          m => m.EndpointEntityContent,
-        ),
-    },
-  }),
+export const EntityVertexAiEndpointContent = entityPart(
+  'EntityVertexAiEndpointContent',
+  () =>
+    import('../entity/EndpointEntityContent').then(
+      m => m.EndpointEntityContent,
+    ),
 );
 
 /** @public */
-export const EntityVertexAiDeploymentContent = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiDeploymentContent',
-    component: {
-      lazy: () =>
-        import('../entity/DeploymentEntityContent').then(
-          m => m.DeploymentEntityContent,
-        ),
-    },
-  }),
+export const EntityVertexAiDeploymentContent = entityPart(
+  'EntityVertexAiDeploymentContent',
+  () =>
+    import('../entity/DeploymentEntityContent').then(
+      m => m.DeploymentEntityContent,
+    ),
 );
 
 /** @public */
-export const EntityVertexAiModelCard = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiModelCard',
-    component: {
-      lazy: () =>
-        import('../entity/ModelEntityCard').then(m => m.ModelEntityCard),
-    },
-  }),
+export const EntityVertexAiModelCard = entityPart(
+  'EntityVertexAiModelCard',
+  () => import('../entity/ModelEntityCard').then(m => m.ModelEntityCard),
 );
 
 /** @public */
-export const EntityVertexAiEndpointCard = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiEndpointCard',
-    component: {
-      lazy: () =>
-        import('../entity/EndpointEntityCard').then(m => m.EndpointEntityCard),
-    },
-  }),
+export const EntityVertexAiEndpointCard = entityPart(
+  'EntityVertexAiEndpointCard',
+  () => import('../entity/EndpointEntityCard').then(m => m.EndpointEntityCard),
 );
 
 /** @public */
-export const EntityVertexAiDeploymentCard = vertexAiPlugin.provide(
-  createComponentExtension({
-    name: 'EntityVertexAiDeploymentCard',
-    component: {
-      lazy: () =>
-        import('../entity/DeploymentEntityCard').then(
-          m => m.DeploymentEntityCard,
-        ),
-    },
-  }),
+export const EntityVertexAiDeploymentCard = entityPart(
+  'EntityVertexAiDeploymentCard',
+  () =>
+    import('../entity/DeploymentEntityCard').then(m => m.DeploymentEntityCard),
 );
