@@ -1,11 +1,22 @@
 import type { AuditEntry } from '@backstage-vertex/plugin-vertex-ai-common';
 import {
+  EffectKind,
   effectKinds,
   isFinal,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { NewAuditEntry } from '../audit';
 import type { DeploymentState, EffectState } from './model';
 import type { NewEvent } from './store/rows';
+
+/** Each write at Google as a person would say it, after `Google is`. */
+const inWords: Record<EffectKind, string> = {
+  createEndpoint: 'creating the endpoint',
+  deployModel: 'deploying the model',
+  setTraffic: 'setting the traffic',
+  restoreTraffic: 'putting the traffic back',
+  undeployModel: 'undeploying the model',
+  deleteEndpoint: 'deleting the endpoint',
+};
 
 /** What is told of one step of a deployment: on its timeline, and in the log. */
 export interface History {
@@ -47,17 +58,11 @@ function effectHistory(
 ): History {
   const { kind, status, operation, failure } = effect;
   const detail = { kind, ...(operation && { operation }) };
+  const message = sentenceOf(effect, before !== undefined);
   switch (status) {
     case 'intended':
       return {
-        events: [
-          {
-            type: 'effectStarted',
-            phase,
-            message: before ? `${kind}, computed anew` : kind,
-            detail,
-          },
-        ],
+        events: [{ type: 'effectStarted', phase, message, detail }],
         audit: [
           {
             event: 'effect.intended',
@@ -68,14 +73,12 @@ function effectHistory(
       };
     case 'running':
       return {
-        events: [
-          { type: 'note', phase, message: `Google runs ${kind}.`, detail },
-        ],
+        events: [{ type: 'note', phase, message, detail }],
         audit: [],
       };
     case 'done':
       return {
-        events: [{ type: 'effectFinished', phase, message: kind, detail }],
+        events: [{ type: 'effectFinished', phase, message, detail }],
         audit: [{ event: 'effect.finished', outcome: 'success', detail }],
       };
     case 'failed':
@@ -84,7 +87,7 @@ function effectHistory(
           {
             type: 'effectFailed',
             phase,
-            message: failure?.message ?? kind,
+            message,
             detail: { ...detail, ...(failure && { code: failure.code }) },
           },
         ],
@@ -98,6 +101,22 @@ function effectHistory(
       };
     default:
       throw new Error(`unknown status ${status satisfies never}`);
+  }
+}
+
+function sentenceOf(effect: EffectState, again: boolean): string {
+  const doing = inWords[effect.kind];
+  switch (effect.status) {
+    case 'intended':
+      return again
+        ? `Asked Google again for ${doing}, computed anew.`
+        : `Asked Google for ${doing}.`;
+    case 'running':
+      return `Google is ${doing}.`;
+    case 'done':
+      return `Google has finished ${doing}.`;
+    default:
+      return effect.failure?.message ?? `Google failed in ${doing}.`;
   }
 }
 
