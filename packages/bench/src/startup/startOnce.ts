@@ -4,8 +4,9 @@ import { StartMeasurement, StartOptions } from './measureStart';
 
 const TIMEOUT_MS = 120_000;
 
-/** Starts a backend in a process of its own, as an operator would, and gives what it measured. */
+/** Starts a backend in a process of its own, as an operator would, and gives what it measured. `program` comes from `buildChild`. */
 export async function startOnce(
+  program: string,
   withPlugin: boolean,
   options: Omit<StartOptions, 'port'>,
 ): Promise<StartMeasurement> {
@@ -13,9 +14,7 @@ export async function startOnce(
     process.execPath,
     [
       '--expose-gc',
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      require.resolve('./child.ts'),
+      program,
       withPlugin ? 'with' : 'without',
       String(await freePort()),
       options.googleUrl,
