@@ -108,9 +108,7 @@ function sentenceOf(effect: EffectState, again: boolean): string {
   const doing = inWords[effect.kind];
   switch (effect.status) {
     case 'intended':
-      return again
-        ? `Asked Google again for ${doing}, computed anew.`
-        : `Asked Google for ${doing}.`;
+      return `Asked Google ${again ? 'again ' : ''}for ${doing}.`;
     case 'running':
       return `Google is ${doing}.`;
     case 'done':

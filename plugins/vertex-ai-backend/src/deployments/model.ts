@@ -147,8 +147,8 @@ export type MachineEvent =
   | { type: 'notFound'; kind: EffectKind }
   /** Google was asked to stop the operation, and is still to end it. */
   | { type: 'stopAsked'; kind: EffectKind }
-  /** Something failed that may work later; whether a write got through is not known. */
-  | { type: 'delayed'; problem: Problem; afterMs?: number }
+  /** Something failed that may work later; whether a write got through is not known. `ofWrite`: it was Google's answer to a write. */
+  | { type: 'delayed'; problem: Problem; afterMs?: number; ofWrite?: boolean }
   /** The requester may not do this any more. */
   | { type: 'refused'; problem: Problem }
   /** Something failed for good that was no write. */

@@ -80,16 +80,26 @@ export function reduce(
 /**
  * While going forward, a write that Google does not have is sent again under the same ids. While cleaning up it is given up,
  * but not before a request that is still under way at Google has had time to land: it would be an orphan.
+ *
+ * A running write whose operation turns out to be forgotten, or somebody else's, is as if its answer had been lost; it is looked up
+ * after a pause, because looking and finding nothing must not become a circle.
  */
 function notFound(
   state: DeploymentState,
   kind: EffectKind,
   nowMs: number,
 ): DeploymentState {
+  const { status, startedAtMs } = state.effects[kind]!;
+  if (status === 'running') {
+    return {
+      ...withEffect(state, kind, { status: 'intended', operation: undefined }),
+      runAtMs: nowMs + SETTLE_MS,
+    };
+  }
   if (!state.ending || !isForward(state, kind)) {
     return state;
   }
-  const settledAtMs = state.effects[kind]!.startedAtMs + SETTLE_MS;
+  const settledAtMs = startedAtMs + SETTLE_MS;
   if (nowMs < settledAtMs) {
     state.runAtMs = settledAtMs;
     return state;

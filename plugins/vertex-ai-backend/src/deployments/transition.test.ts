@@ -306,7 +306,7 @@ describe('transition', () => {
     while (!state.ending) {
       ({ state } = transition(
         state,
-        { type: 'delayed', problem, afterMs: 10_000 },
+        { type: 'delayed', problem, afterMs: 10_000, ofWrite: true },
         nowMs,
       ));
       nowMs = state.runAtMs ?? nowMs;
@@ -314,6 +314,80 @@ describe('transition', () => {
     expect(nowMs).toBeGreaterThanOrEqual(55_000);
     expect(nowMs).toBeLessThan(120_000);
     expect(state.ending.problem).toEqual(problem);
+  });
+
+  it('lets no rate limit on reads turn a healthy deployment back', () => {
+    const sent = transition(queued(deployRequest()), { type: 'claimed' }, 0);
+    let { state } = transition(
+      sent.state,
+      { type: 'accepted', kind: 'deployModel', operation: 'o' },
+      1,
+    );
+    const problem = new VertexAiError(
+      'quota_exceeded',
+      'Too many requests.',
+    ).toProblem('0'.repeat(32));
+    for (let attempt = 0; attempt < 20; attempt++) {
+      ({ state } = transition(state, { type: 'delayed', problem }, attempt));
+    }
+    expect(state.ending).toBeUndefined();
+    expect(state.phase).toBe('deploying');
+  });
+
+  it('pauses, looks the write up and sends it again when Google has forgotten its operation', () => {
+    const sent = transition(queued(deployRequest()), { type: 'claimed' }, 0);
+    const running = transition(
+      sent.state,
+      { type: 'accepted', kind: 'deployModel', operation: 'o' },
+      1,
+    );
+    const forgotten = transition(
+      running.state,
+      { type: 'notFound', kind: 'deployModel' },
+      10,
+    );
+    expect(forgotten.state.runAtMs).toBe(5_010);
+    expect(forgotten.effects).toEqual([{ do: 'lookUp', kind: 'deployModel' }]);
+    const again = transition(
+      forgotten.state,
+      { type: 'notFound', kind: 'deployModel' },
+      5_010,
+    );
+    expect(again.effects).toEqual([{ do: 'send', kind: 'deployModel' }]);
+    expect(again.state.effects.deployModel).toMatchObject({
+      status: 'intended',
+      startedAtMs: 5_010,
+      operation: undefined,
+    });
+  });
+
+  it('stops looking for a write at its deadline', () => {
+    const sent = transition(queued(deployRequest()), { type: 'claimed' }, 0);
+    const { state } = transition(
+      sent.state,
+      { type: 'notFound', kind: 'deployModel' },
+      3_600_000,
+    );
+    expect(state.ending!.message).toContain('Not finished after 60 minutes');
+  });
+
+  it('waits for a request that was sent again to land, too', () => {
+    const sent = transition(queued(onNew), { type: 'claimed' }, 0).state;
+    const again = transition(
+      sent,
+      { type: 'notFound', kind: 'createEndpoint' },
+      60_000,
+    );
+    expect(again.effects).toEqual([{ do: 'send', kind: 'createEndpoint' }]);
+    const cancelled = transition(
+      { ...again.state, cancelRequested: true },
+      { type: 'notFound', kind: 'createEndpoint' },
+      61_000,
+    );
+    expect(cancelled.state).toMatchObject({
+      phase: 'rollingBack',
+      runAtMs: 65_000,
+    });
   });
 
   it('gives up going forward at its deadline, and cleaning up at the next', () => {
@@ -364,6 +438,7 @@ describe('transition', () => {
     'crashAfter',
     'refused',
     'operationFails',
+    'operationForgotten',
     'roleWithdrawn',
     'interference',
   );
@@ -379,11 +454,15 @@ describe('transition', () => {
             const { state, google } = run(request, lucks, cancelAt);
             for (const kind of effectKinds) {
               // Somebody else's change between our write and its lost answer makes ours look undone.
-              const allowed =
-                /Traffic/.test(kind) && lucks.includes('interference') ? 2 : 1;
+              const undone =
+                /Traffic/.test(kind) && lucks.includes('interference') ? 1 : 0;
+              // What came to nothing was never done.
+              const forgotten = lucks.filter(
+                one => one === 'operationForgotten',
+              ).length;
               expect(
                 google.writes.filter(write => write === kind).length,
-              ).toBeLessThanOrEqual(allowed);
+              ).toBeLessThanOrEqual(1 + undone + forgotten);
             }
             if (!lucks.includes('interference')) {
               expectHonest(state, google);

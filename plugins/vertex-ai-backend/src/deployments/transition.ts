@@ -60,7 +60,10 @@ function settle(
     switch (plan.type) {
       case 'step':
         show(state, plan);
-        return { state, effects: [afterLookUp(state, plan.step, event)] };
+        return {
+          state,
+          effects: [afterLookUp(state, { step: plan.step, event, nowMs })],
+        };
       case 'intend':
         show(state, plan);
         return { state, effects: [intend(state, plan, nowMs)] };
@@ -107,8 +110,9 @@ function turnBackOnFailure(
       stop(state, event.problem, nowMs);
       break;
     case 'delayed':
-    case 'progressed': {
-      if (event.type === 'delayed' && isLastingQuota(state, event.problem)) {
+    case 'progressed':
+    case 'notFound': {
+      if (isLastingQuota(state, event)) {
         stop(state, event.problem, nowMs);
         break;
       }
@@ -122,10 +126,19 @@ function turnBackOnFailure(
   }
 }
 
-/** Google answers alike for a rate limit, which is per minute, and for a full serving quota, which waiting does not help. */
-function isLastingQuota(state: DeploymentState, problem: Problem): boolean {
+/**
+ * Google answers alike for a rate limit, which is per minute, and for a full serving quota, which waiting does not help. Only a write
+ * can meet the latter; a read that is limited says nothing about the deployment.
+ */
+function isLastingQuota(
+  state: DeploymentState,
+  event: MachineEvent,
+): event is MachineEvent & { type: 'delayed' } {
   return (
-    problem.code === 'quota_exceeded' && state.attempts > MOST_QUOTA_ATTEMPTS
+    event.type === 'delayed' &&
+    event.ofWrite === true &&
+    event.problem.code === 'quota_exceeded' &&
+    state.attempts > MOST_QUOTA_ATTEMPTS
   );
 }
 
@@ -163,7 +176,7 @@ function beginEnding(
 
 function lateProblem(
   state: DeploymentState,
-  event: MachineEvent & { type: 'delayed' | 'progressed' },
+  event: MachineEvent & { type: 'delayed' | 'progressed' | 'notFound' },
 ): Problem {
   const minutes = Math.round(state.timeoutMs / 60_000);
   const last =
@@ -216,20 +229,27 @@ function intend(
 
 /**
  * A write that Google was just seen not to have is sent; looking again would go round in circles. Not while turning back: there
- * a forward write is only looked for, until it is sure that it will not land.
+ * a forward write is only looked for, until it is sure that it will not land. The time at which that is sure counts from the
+ * last sending.
  */
 function afterLookUp(
   state: DeploymentState,
-  step: Step,
-  event: MachineEvent,
+  { step, event, nowMs }: { step: Step; event: MachineEvent; nowMs: number },
 ): Step {
   const absent =
     step.do === 'lookUp' &&
     event.type === 'notFound' &&
-    event.kind === step.kind;
-  return absent && !(state.ending && isForward(state, step.kind))
-    ? { do: 'send', kind: step.kind }
-    : step;
+    event.kind === step.kind &&
+    state.runAtMs === undefined;
+  if (!absent || (state.ending && isForward(state, step.kind))) {
+    return step;
+  }
+  const { kind } = step;
+  state.effects = {
+    ...state.effects,
+    [kind]: { ...state.effects[kind], startedAtMs: nowMs },
+  };
+  return { do: 'send', kind };
 }
 
 function succeed(state: DeploymentState, message: string): DeploymentState {

@@ -44,10 +44,11 @@ export async function callGoogle<T>(
     try {
       return await untilAborted(client.attempt(), ctx.signal);
     } catch (error) {
-      const failure =
+      const failure = believed(
         error instanceof GoogleFailureSignal
           ? error.failure
-          : client.failureOf(error);
+          : client.failureOf(error),
+      );
       const again = delaysMs[attempt];
       if (
         failure.status !== 'UNAVAILABLE' ||
@@ -59,6 +60,16 @@ export async function callGoogle<T>(
       await delay(again * (0.5 + Math.random() / 2));
     }
   }
+}
+
+/**
+ * A 404 without words of Google's comes from something between Google and us, or from a wrong address: it does not say that what was
+ * asked for does not exist.
+ */
+function believed(failure: GoogleFailure): GoogleFailure {
+  return failure.status === 'NOT_FOUND' && failure.message === undefined
+    ? { ...failure, status: 'UNAVAILABLE' }
+    : failure;
 }
 
 /** The clients cannot all be aborted; what nobody waits for any more ends at its own timeout. */

@@ -24,6 +24,8 @@ export type Luck =
   | 'crashAfter'
   | 'refused'
   | 'operationFails'
+  /** The operation comes to nothing, and Google knows it no more. */
+  | 'operationForgotten'
   | 'roleWithdrawn'
   /** Somebody else changes the endpoint's traffic just before. */
   | 'interference';
@@ -99,12 +101,14 @@ export class PretendGoogle {
       case 'lookUp':
         return this.#lookUp(state, step.kind);
       case 'follow':
-        return this.#follow(state, step.kind);
+        return this.#follow(state, step.kind, luck);
       case 'stop': {
         const operation = this.operations.get(
           state.effects[step.kind]!.operation!,
-        )!;
-        operation.stopped = true;
+        );
+        if (operation) {
+          operation.stopped = true;
+        }
         return { type: 'stopAsked', kind: step.kind };
       }
       default:
@@ -177,10 +181,15 @@ export class PretendGoogle {
       : { type: 'notFound', kind };
   }
 
-  #follow(state: DeploymentState, kind: EffectKind): MachineEvent {
-    const operation = this.operations.get(state.effects[kind]!.operation!)!;
-    if (operation.completed) {
+  #follow(state: DeploymentState, kind: EffectKind, luck: Luck): MachineEvent {
+    const name = state.effects[kind]!.operation!;
+    const operation = this.operations.get(name);
+    if (operation?.completed) {
       return { type: 'finished', kind };
+    }
+    if (!operation || luck === 'operationForgotten') {
+      this.operations.delete(name);
+      return { type: 'notFound', kind };
     }
     if (operation.stopped) {
       return { type: 'effectFailed', kind, problem: problem('google_failed') };

@@ -1,5 +1,5 @@
-import { VertexAiError } from '../../core';
 import type { Effect } from './Effect';
+import { isAbsent } from './isAbsent';
 import { readEndpoint } from './readEndpoint';
 
 /**
@@ -15,7 +15,7 @@ export const deleteEndpoint: Effect<'deleteEndpoint'> = {
         .delete({ project, endpoint: endpointId }, ctx);
       return { type: 'accepted', operation };
     } catch (error) {
-      if (VertexAiError.is(error) && error.code === 'not_found') {
+      if (isAbsent(error)) {
         return { type: 'finished' };
       }
       throw error;

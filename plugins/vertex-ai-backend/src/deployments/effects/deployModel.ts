@@ -40,7 +40,12 @@ export const deployModel: Effect<'deployModel'> = {
     if (!deployed) {
       return findOperation(
         effect,
-        { endpointId, metadataType: 'DeployModelOperationMetadata' },
+        {
+          endpointId,
+          metadataType: 'DeployModelOperationMetadata',
+          mayBeOurs: ({ result }) =>
+            result === undefined || result.deployedModelId === deployedModelId,
+        },
         google,
       );
     }

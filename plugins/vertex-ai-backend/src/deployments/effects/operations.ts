@@ -6,6 +6,7 @@ import { VertexAiError } from '../../core';
 import { endpointName, VertexOperation } from '../../google';
 import type { EffectState } from '../model';
 import type { Effect, GoogleAccess, Outcome } from './Effect';
+import { isAbsent } from './isAbsent';
 
 /** By how much Google's clock may be behind ours. */
 const CLOCK_SKEW_MS = 30_000;
@@ -21,7 +22,12 @@ const PAGE_SIZE = 100;
  */
 export async function findOperation(
   { startedAtMs }: Pick<EffectState, 'startedAtMs'>,
-  search: { endpointId: string; metadataType: string },
+  search: {
+    endpointId: string;
+    metadataType: string;
+    /** Sorts out what has ended and brought something else. */
+    mayBeOurs?(operation: VertexOperation): boolean;
+  },
   google: GoogleAccess,
 ): Promise<Outcome> {
   const { vertex, project, location, ctx } = google;
@@ -36,9 +42,10 @@ export async function findOperation(
     )
     .catch(noneWhereNotFound);
   const candidates = page.items.filter(
-    ({ metadataType, createTime }) =>
-      metadataType === search.metadataType &&
-      Date.parse(createTime ?? '') >= startedAtMs - CLOCK_SKEW_MS,
+    operation =>
+      operation.metadataType === search.metadataType &&
+      Date.parse(operation.createTime ?? '') >= startedAtMs - CLOCK_SKEW_MS &&
+      search.mayBeOurs?.(operation) !== false,
   );
   const foreign = await google.foreignOperations(
     candidates.map(({ name }) => name),
@@ -52,7 +59,7 @@ export async function findOperation(
 }
 
 function noneWhereNotFound(error: unknown): { items: VertexOperation[] } {
-  if (VertexAiError.is(error) && error.code === 'not_found') {
+  if (isAbsent(error)) {
     return { items: [] };
   }
   throw error;
@@ -70,7 +77,7 @@ export async function followOperation<K extends EffectKind>(
       .operations(google.location)
       .get({ name: effect.operation! }, google.ctx);
   } catch (error) {
-    if (VertexAiError.is(error) && error.code === 'not_found') {
+    if (isAbsent(error)) {
       return handler.lookUp(effect, google);
     }
     throw error;

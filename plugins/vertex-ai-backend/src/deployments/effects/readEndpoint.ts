@@ -1,6 +1,6 @@
-import { VertexAiError } from '../../core';
 import type { VertexEndpoint } from '../../google';
 import type { GoogleAccess } from './Effect';
+import { isAbsent } from './isAbsent';
 
 /** The endpoint as it is now; undefined when Google has none of that id. @throws VertexAiError */
 export async function readEndpoint(
@@ -12,7 +12,7 @@ export async function readEndpoint(
       .endpoints(location)
       .get({ project, endpoint: endpointId }, ctx);
   } catch (error) {
-    if (VertexAiError.is(error) && error.code === 'not_found') {
+    if (isAbsent(error)) {
       return undefined;
     }
     throw error;

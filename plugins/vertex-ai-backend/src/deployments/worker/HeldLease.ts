@@ -19,12 +19,15 @@ export class LeaseLostError extends Error {
 export class HeldLease {
   readonly #abort = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  readonly #end: NodeJS.Timeout;
 
   constructor(
     claim: Claim,
     services: { store: DeploymentStore; clock: Clock; logger: LoggerService },
   ) {
     const { store, clock, logger } = services;
+    // Whoever cannot reach the database does not hear that another has taken over: so the lease also ends by itself.
+    this.#end = setTimeout(() => this.lose(claim.id), LEASE_MS).unref();
     this.#timer = setInterval(() => {
       store
         .renew(claim.id, {
@@ -32,8 +35,8 @@ export class HeldLease {
           untilMs: clock.now().getTime() + LEASE_MS,
         })
         .then(
-          held => held || this.lose(claim.id),
-          // The database may be back before the lease ends; if it is not, another worker's claim ends this one.
+          held => (held ? this.#end.refresh() : this.lose(claim.id)),
+          // The database may be back before the lease ends.
           error => logger.warn(`Could not renew a claim: ${error}`),
         );
     }, RENEW_EVERY_MS);
@@ -50,5 +53,6 @@ export class HeldLease {
 
   end(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#end);
   }
 }

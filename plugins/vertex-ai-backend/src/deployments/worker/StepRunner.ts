@@ -117,7 +117,7 @@ export class StepRunner {
       const event = this.#failure(claim, error, 'failed');
       return event.type === 'failed'
         ? { type: 'effectFailed', kind, problem: event.problem }
-        : event;
+        : { ...event, ofWrite: true };
     }
   }
 
