@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@backstage-vertex/plugin-vertex-ai-common';
 import { EmulatorClock } from '@backstage-vertex/google-emulator';
 import { eachDatabase, TestDatabase } from '@backstage-vertex/testkit';
 import { Database } from '../db';
@@ -72,6 +73,32 @@ describe.each(eachDatabase())('the audit log on %s', kind => {
       expect(new Set(three.map(({ writer }) => writer)).size).toBe(1);
       expect(three.map(({ step }) => step)).toEqual([1, 2, 3]);
     }
+  });
+
+  it('lets nobody change or take back an entry, whoever asks the database', async () => {
+    await audit.record(entry());
+    const entries = () => database.db('audit_entries');
+    await expect(entries().update({ actor: 'nobody' })).rejects.toThrow(
+      'append-only',
+    );
+    await expect(entries().delete()).rejects.toThrow('append-only');
+    expect((await audit.list(all)).items).toMatchObject([entry()]);
+  });
+
+  it('tells its mirror what is committed, and nothing else', async () => {
+    const told: AuditEntry[] = [];
+    const mirrored = new AuditLog(database, clock, {
+      tell: entries => told.push(...entries),
+    });
+    await mirrored.record(entry(), entry({ action: 'traffic.set' }));
+    await database
+      .transaction(async tx => {
+        await mirrored.append(tx, entry());
+        throw new Error('something else failed');
+      })
+      .catch(() => undefined);
+    expect(told).toEqual([...(await audit.list(all)).items].reverse());
+    expect(told.map(({ index }) => index)).toEqual([1, 2]);
   });
 
   it('fails the action when it cannot append', async () => {

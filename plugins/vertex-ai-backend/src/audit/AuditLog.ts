@@ -3,8 +3,9 @@ import {
   AuditEvent,
   AuditPage,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Knex } from 'knex';
 import { Clock } from '../core';
-import { BigIntColumn, Database, Db, toInstant, toNumber } from '../db';
+import { BigIntColumn, Database, toInstant, toNumber } from '../db';
 
 /** What a slice says; the log adds position and time. */
 export type NewAuditEntry = Omit<AuditEntry, 'index' | 'at'>;
@@ -35,14 +36,21 @@ interface AuditRow {
   detail: string;
 }
 
+/** Somebody who is told of every entry once it is committed, in order; what happens there changes nothing here. */
+export interface AuditMirror {
+  tell(entries: readonly AuditEntry[]): void;
+}
+
 /** The append-only log. A failed append fails the action that it records. */
 export class AuditLog {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #mirror?: AuditMirror;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, mirror?: AuditMirror) {
     this.#database = database;
     this.#clock = clock;
+    this.#mirror = mirror;
   }
 
   /**
@@ -50,11 +58,14 @@ export class AuditLog {
    *
    * The update of the one head row holds its lock until commit, which gives positions without gaps on PostgreSQL too.
    */
-  async append(tx: Db, entry: NewAuditEntry): Promise<void> {
+  async append(tx: Knex.Transaction, entry: NewAuditEntry): Promise<void> {
     await this.appendAll(tx, [entry]);
   }
 
-  async appendAll(tx: Db, entries: readonly NewAuditEntry[]): Promise<void> {
+  async appendAll(
+    tx: Knex.Transaction,
+    entries: readonly NewAuditEntry[],
+  ): Promise<void> {
     if (entries.length === 0) {
       return;
     }
@@ -64,19 +75,23 @@ export class AuditLog {
       .returning<{ size: BigIntColumn }[]>('size');
     const first = toNumber(head.size) - entries.length + 1;
     const atMs = this.#clock.now().getTime();
-    await tx<AuditRow>('audit_entries').insert(
-      entries.map((entry, offset) => ({
-        index: first + offset,
-        at_ms: atMs,
-        event: entry.event,
-        outcome: entry.outcome,
-        actor: entry.actor,
-        environment: entry.environment ?? null,
-        action: entry.action ?? null,
-        correlation_id: entry.correlationId ?? null,
-        deployment_id: entry.deploymentId ?? null,
-        detail: JSON.stringify(entry.detail),
-      })),
+    const rows = entries.map((entry, offset) => ({
+      index: first + offset,
+      at_ms: atMs,
+      event: entry.event,
+      outcome: entry.outcome,
+      actor: entry.actor,
+      environment: entry.environment ?? null,
+      action: entry.action ?? null,
+      correlation_id: entry.correlationId ?? null,
+      deployment_id: entry.deploymentId ?? null,
+      detail: JSON.stringify(entry.detail),
+    }));
+    await tx<AuditRow>('audit_entries').insert(rows);
+    tx.executionPromise.then(
+      () => this.#mirror?.tell(rows.map(toEntry)),
+      // Rolled back: there is nothing to tell.
+      () => undefined,
     );
   }
 

@@ -6,3 +6,4 @@
  * slice but core and db; every slice with state may append.
  */
 export * from './AuditLog';
+export { mirrorToAuditor } from './mirrorToAuditor';

@@ -62,6 +62,36 @@ describe.each(eachDatabase())('deployments on %s', database => {
     ]);
   });
 
+  it('tells Backstage’s auditor every decision, hop and write', async () => {
+    const { correlationId } = await carryOut(portal, deployTo('live'));
+    const { items } = await portal.as('sofia').listAudit({ correlationId });
+    const told = () =>
+      portal.logs.flatMap(({ meta }) => {
+        const { index, actor } = (meta.meta ?? {}) as Record<string, unknown>;
+        return meta.isAuditEvent && meta.status === 'succeeded' && index
+          ? [{ index, actor, eventId: meta.eventId }]
+          : [];
+      });
+    await until('everything is told', () => told().length >= items.length);
+    for (const { index, actor, event } of items) {
+      expect(told()).toContainEqual({
+        index,
+        actor,
+        eventId: event.replaceAll('.', '-'),
+      });
+    }
+    expect(new Set(items.map(({ event }) => event))).toEqual(
+      new Set([
+        'decision',
+        'deployment.requested',
+        'deployment.phase',
+        'effect.intended',
+        'effect.finished',
+        'handshake.hop',
+      ]),
+    );
+  });
+
   it('creates an endpoint under the id of the deployment, labelled with it', async () => {
     const done = await carryOut(portal, deployTo('new'));
     expect(done).toMatchObject({

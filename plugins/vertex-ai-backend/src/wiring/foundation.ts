@@ -1,4 +1,4 @@
-import { AuditLog } from '../audit';
+import { AuditLog, mirrorToAuditor } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
 import { Database } from '../db';
@@ -22,7 +22,11 @@ export async function createFoundation(
 ): Promise<Foundation> {
   const config = readConfig(services.config);
   const database = await Database.create(services.database);
-  const audit = new AuditLog(database, services.clock);
+  const audit = new AuditLog(
+    database,
+    services.clock,
+    mirrorToAuditor(services.auditor, services.logger),
+  );
   const policy = new Policy(config);
   const api = new Api({
     callers: new Callers(services),

@@ -287,7 +287,10 @@ describe.each(eachDatabase())('DeploymentStore on %s', kind => {
   it('goes back before the endpoint lock and forth again', async () => {
     await open.insert();
     const migrations = `${__dirname}/../../../migrations`;
-    await open.knex.migrate.down({ directory: migrations });
+    await open.knex.migrate.down({
+      directory: migrations,
+      name: '20261124010000_deployment_endpoint_lock.js',
+    });
     expect(
       await open.knex.schema.hasColumn('deployments', 'active_lock_key'),
     ).toBe(false);

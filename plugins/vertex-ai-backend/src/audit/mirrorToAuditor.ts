@@ -1,0 +1,49 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditEntry } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { AuditMirror } from './AuditLog';
+
+/**
+ * Tells Backstage's auditor what the log holds, for whoever collects there. The log is the record; an auditor that fails is only warned of.
+ */
+export function mirrorToAuditor(
+  auditor: AuditorService,
+  logger: LoggerService,
+): AuditMirror {
+  const tell = async (entry: AuditEntry): Promise<void> => {
+    const event = await auditor.createEvent({
+      eventId: kebab(entry.event),
+      severityLevel: isRoutine(entry) ? 'low' : 'medium',
+      // Without a request the auditor names the plugin as the actor; the real one is in here.
+      meta: JSON.parse(JSON.stringify(entry)),
+    });
+    if (entry.outcome === 'success') {
+      await event.success();
+    } else {
+      await event.fail({ error: new Error(entry.outcome) });
+    }
+  };
+  return {
+    tell(entries) {
+      entries
+        .reduce<Promise<void>>(
+          (before, entry) => before.then(() => tell(entry)),
+          Promise.resolve(),
+        )
+        .catch(error => {
+          logger.warn(`Backstage's auditor could not be told: ${error}`);
+        });
+    },
+  };
+}
+
+/** Hops that passed come several to a credential. */
+function isRoutine({ event, outcome }: AuditEntry): boolean {
+  return event === 'handshake.hop' && outcome === 'success';
+}
+
+/** `model.aliasesChanged` as the auditor wants it: `model-aliases-changed`. */
+function kebab(event: string): string {
+  return event
+    .replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    .replaceAll('.', '-');
+}
