@@ -158,7 +158,7 @@ describe.each(eachDatabase())('permissions on %s', database => {
     );
     await expect(
       sofia.createDeployment(deployTo('new'), randomUUID()),
-    ).rejects.toMatchObject(problem('role_missing'));
+    ).rejects.toMatchObject(problem('forbidden'));
     await expect(
       sofia.previewDeployment(deployTo('new')),
     ).rejects.toMatchObject(problem('forbidden'));

@@ -1,4 +1,3 @@
-import { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   DeploymentRequest,
   deploymentCreatePermission,
@@ -6,12 +5,9 @@ import {
   routes,
   trafficSetPermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { VertexAiError } from '../core';
-import { Api, Caller, roleOrRefuse } from '../http';
+import { Api, roleFor } from '../http';
 import { Policy } from '../policy';
 import { DeploymentService } from './DeploymentService';
 import { DeploymentAccess } from './permissions/DeploymentAccess';
@@ -23,7 +19,6 @@ export interface DeploymentRoutes {
   previewer: Previewer;
   access: DeploymentAccess;
   policy: Policy;
-  permissions: PermissionsService;
 }
 
 /** Deployments over HTTP. */
@@ -38,39 +33,34 @@ const permissionFor: Record<DeploymentRequest['action'], BasicPermission> = {
   'traffic.set': trafficSetPermission,
 };
 
-function addRequests(
-  api: Api,
-  { service, previewer, permissions }: DeploymentRoutes,
-): void {
+function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
   api
     .handle(routes.previewDeployment, {
-      run: async ({ caller, body, correlationId, signal }) => {
-        await authorize(permissions, caller, permissionFor[body.action]);
-        return previewer.preview({
+      permission: ({ body }) => permissionFor[body.action],
+      run: ({ caller, body, correlationId, signal }) =>
+        previewer.preview({
           actor: caller.actor,
           request: body,
           correlationId,
           signal,
-        });
-      },
+        }),
     })
     .handle(routes.createDeployment, {
+      permission: ({ body }) => permissionFor[body.action],
       access: ({ body }) => ({
         action: body.action,
         environment: body.environment,
         location: body.location,
       }),
-      run: async ({ caller, body, ...input }, role) => {
-        await authorize(permissions, caller, permissionFor[body.action]);
-        return service.create({
+      run: ({ caller, body, ...input }, role) =>
+        service.create({
           actor: caller.actor,
           role: role!,
           request: body,
           idempotencyKey: input.idempotencyKey,
           correlationId: input.correlationId,
           signal: input.signal,
-        });
-      },
+        }),
     });
 }
 
@@ -82,11 +72,10 @@ function addReads(
     .handle(routes.listDeployments, {
       run: async ({ caller, query }) => {
         if (query.environment !== undefined) {
-          roleOrRefuse(
-            policy.decide(caller.actor, 'deployment.read', {
-              environment: query.environment,
-            }),
-          );
+          roleFor(policy, caller.actor, {
+            action: 'deployment.read',
+            environment: query.environment,
+          });
         }
         return service.list(await access.readable(caller), {
           ...query,
@@ -113,23 +102,6 @@ function addReads(
         });
       },
     });
-}
-
-/** @throws VertexAiError `forbidden` */
-async function authorize(
-  permissions: PermissionsService,
-  { actor, credentials }: Caller,
-  permission: BasicPermission,
-): Promise<void> {
-  const [{ result }] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
-  if (result !== AuthorizeResult.ALLOW) {
-    throw new VertexAiError(
-      'forbidden',
-      `Backstage's permission policy does not grant ${permission.name} to ${actor.ref}.`,
-    );
-  }
 }
 
 export function resourceOf(row: DeploymentRow) {

@@ -4,9 +4,7 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
-  Action,
   actionClasses,
-  Decision,
   Role,
   Route,
 } from '@backstage-vertex/plugin-vertex-ai-common';
@@ -22,6 +20,13 @@ import { newCorrelationId, VertexAiError } from '../core';
 import { Policy } from '../policy';
 import { Caller, Callers } from './Callers';
 import { invalidRequest, logProblem, toVertexAiError } from './problems';
+import {
+  Access,
+  isRefusal,
+  notGranted,
+  PolicyRefusal,
+  roleOrRefuse,
+} from './refusals';
 
 type AnyRoute = Route<any, any, any, any>;
 
@@ -38,16 +43,9 @@ export interface RouteInput<T extends AnyRoute> {
   signal: AbortSignal;
 }
 
-/** What a request wants to do, for the policy. */
-export interface Access {
-  action: Action;
-  environment: string;
-  location?: string;
-}
-
 export interface RouteHandler<T extends AnyRoute> {
   /** Checked with Backstage's permission framework. Routes over a resource permission check it in `run`. */
-  permission?: BasicPermission;
+  permission?: BasicPermission | ((input: RouteInput<T>) => BasicPermission);
   /** What the policy is asked. Absent on lists, which ask it for every environment, and on `preview`. */
   access?(input: RouteInput<T>): Access | undefined;
   /** `role` is the role that covers the access; undefined only where `access` is absent. */
@@ -122,8 +120,9 @@ export class Api {
       request,
       meta: { correlationId },
     });
+    let caller: Caller | undefined;
     try {
-      const caller = await this.#services.callers.of(request);
+      caller = await this.#services.callers.of(request);
       const input = parseInput(route, {
         request,
         response,
@@ -136,6 +135,9 @@ export class Api {
       response.status(route.status).json(answer);
     } catch (error) {
       const failure = toVertexAiError(error);
+      if (caller && isRefusal(failure)) {
+        await this.#recordRefusal(caller, failure, { route, ...context });
+      }
       await event.fail({ error: failure });
       this.#refuse(response, failure, correlationId);
     }
@@ -145,16 +147,18 @@ export class Api {
     handler: RouteHandler<T>,
     input: RouteInput<T>,
   ): Promise<Role | undefined> {
-    if (handler.permission) {
+    const permission =
+      typeof handler.permission === 'function'
+        ? handler.permission(input)
+        : handler.permission;
+    if (permission) {
+      const { credentials, actor } = input.caller;
       const [answer] = await this.#services.permissions.authorize(
-        [{ permission: handler.permission }],
-        { credentials: input.caller.credentials },
+        [{ permission }],
+        { credentials },
       );
       if (answer.result !== AuthorizeResult.ALLOW) {
-        throw new VertexAiError(
-          'forbidden',
-          `Backstage's permission policy does not grant ${handler.permission.name} to ${input.caller.actor.ref}.`,
-        );
+        throw notGranted(permission, actor.ref);
       }
     }
     const access = handler.access?.(input);
@@ -166,30 +170,44 @@ export class Api {
       access.action,
       access,
     );
-    await this.#recordDecision(input, access, decision);
-    return roleOrRefuse(decision);
+    const role = roleOrRefuse(decision, access);
+    // Allowed reads are not recorded one by one.
+    if (actionClasses[access.action] !== 'read') {
+      await this.#services.audit.record({
+        event: 'decision',
+        outcome: 'success',
+        actor: input.caller.actor.ref,
+        environment: access.environment,
+        action: access.action,
+        correlationId: input.correlationId,
+        detail: { decision },
+      });
+    }
+    return role;
   }
 
-  /** Allowed reads are not recorded one by one; every refusal and every decision on a change is. */
-  async #recordDecision(
-    input: { caller: Caller; correlationId: string },
-    access: Access,
-    decision: Decision,
+  /** Every refusal is on record, by whichever gate, and wherever in the handling it came. */
+  async #recordRefusal(
+    { actor }: Caller,
+    failure: VertexAiError,
+    context: { route: AnyRoute; request: Request; correlationId: string },
   ): Promise<void> {
-    if (
-      decision.outcome === 'allowed' &&
-      actionClasses[access.action] === 'read'
-    ) {
-      return;
-    }
+    const refused = failure instanceof PolicyRefusal ? failure : undefined;
     await this.#services.audit.record({
       event: 'decision',
-      outcome: decision.outcome === 'allowed' ? 'success' : decision.outcome,
-      actor: input.caller.actor.ref,
-      environment: access.environment,
-      action: access.action,
-      correlationId: input.correlationId,
-      detail: { decision },
+      outcome: refused?.decision.outcome ?? 'denied',
+      actor: actor.ref,
+      environment: refused?.access.environment,
+      action: refused?.access.action,
+      correlationId: context.correlationId,
+      deploymentId: context.request.params.deployment,
+      detail: refused
+        ? { decision: refused.decision }
+        : {
+            route: context.route.id,
+            code: failure.code,
+            message: failure.message,
+          },
     });
   }
 
@@ -211,42 +229,6 @@ export class Api {
       .status(problem.status)
       .type('application/problem+json')
       .send(JSON.stringify(problem));
-  }
-}
-
-/** The role of an allowed decision. @throws VertexAiError `role_missing` or `requirement_unmet` */
-export function roleOrRefuse(decision: Decision): Role {
-  switch (decision.outcome) {
-    case 'allowed':
-      return decision.role;
-    case 'needs':
-      throw new VertexAiError(
-        'requirement_unmet',
-        `This needs ${decision.requirements
-          .map(requirement =>
-            requirement.kind === 'stepUp'
-              ? 'a step-up with a security key'
-              : `${requirement.count} approval(s) from ${requirement.from.join(
-                  ' or ',
-                )}`,
-          )
-          .join(
-            ' and ',
-          )}. This release cannot collect them yet, so it is refused.`,
-      );
-    case 'denied':
-      throw new VertexAiError(
-        'role_missing',
-        decision.reasons
-          .map(reason =>
-            reason.grantedBy.length > 0
-              ? `${reason.message} Ask ${reason.grantedBy.join(' or ')}.`
-              : reason.message,
-          )
-          .join(' '),
-      );
-    default:
-      throw new Error(`unknown decision ${decision satisfies never}`);
   }
 }
 

@@ -7,3 +7,4 @@
 export * from './Api';
 export * from './Callers';
 export * from './problems';
+export * from './refusals';

@@ -9,7 +9,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import { Actor } from '../core';
-import { Api, roleOrRefuse } from '../http';
+import { Api, roleFor } from '../http';
 import { Policy } from '../policy';
 import { Inventory, toSource } from './Inventory';
 import { ModelChanges } from './ModelChanges';
@@ -137,7 +137,7 @@ function readable(
   if (environment === undefined) {
     return policy.environmentsFor(actor, action);
   }
-  roleOrRefuse(policy.decide(actor, action, { environment, location }));
+  roleFor(policy, actor, { action, environment, location });
   return [policy.environment(environment)];
 }
 

@@ -3,7 +3,7 @@ import {
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, VertexAiError } from '../core';
-import { roleOrRefuse } from '../http';
+import { roleFor } from '../http';
 import { Policy } from '../policy';
 import type { Foundation } from './foundation';
 
@@ -35,7 +35,7 @@ function auditedBy(
   environment: string | undefined,
 ): string[] {
   if (environment !== undefined) {
-    roleOrRefuse(policy.decide(actor, 'audit.read', { environment }));
+    roleFor(policy, actor, { action: 'audit.read', environment });
     return [environment];
   }
   const audited = policy

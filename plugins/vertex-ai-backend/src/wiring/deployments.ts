@@ -57,7 +57,6 @@ export function createDeployments(services: Services, parts: Parts): void {
     previewer,
     access,
     policy,
-    permissions: services.permissions,
   });
 }
 

@@ -6,19 +6,14 @@ import {
   Action,
   deploymentCancelPermission,
   deploymentReadPermission,
-  RESOURCE_TYPE_DEPLOYMENT,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
   PermissionRuleset,
 } from '@backstage/plugin-permission-node';
-import { VertexAiError } from '../../core';
-import { Caller, roleOrRefuse } from '../../http';
+import { Caller, notGranted, roleFor } from '../../http';
 import { Policy } from '../../policy';
 import type { DeploymentCondition, DeploymentFilter } from './DeploymentFilter';
 import {
@@ -27,8 +22,6 @@ import {
   isDeploymentOwner,
   isInEnvironment,
 } from './rules';
-
-type DeploymentPermission = ResourcePermission<typeof RESOURCE_TYPE_DEPLOYMENT>;
 
 /** What a caller may read of the list: in these environments, and of those what the condition says. */
 export interface Readable {
@@ -94,7 +87,7 @@ export class DeploymentAccess {
           ),
         };
       default:
-        throw refused(deploymentReadPermission, actor.ref);
+        throw notGranted(deploymentReadPermission, actor.ref);
     }
   }
 
@@ -113,17 +106,11 @@ export class DeploymentAccess {
       { credentials },
     );
     if (!createConditionAuthorizer(this.#ruleset)(decision, resource)) {
-      throw refused(permission, actor.ref);
+      throw notGranted(permission, actor.ref);
     }
-    roleOrRefuse(
-      this.#policy.decide(actor, action, { environment: resource.environment }),
-    );
+    roleFor(this.#policy, actor, {
+      action,
+      environment: resource.environment,
+    });
   }
-}
-
-function refused(permission: DeploymentPermission, ref: string): VertexAiError {
-  return new VertexAiError(
-    'forbidden',
-    `Backstage's permission policy does not grant ${permission.name} to ${ref}.`,
-  );
 }

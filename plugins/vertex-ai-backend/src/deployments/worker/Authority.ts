@@ -61,13 +61,11 @@ export class Authority {
       environment,
       location: request.location,
     });
-    if (decision.outcome !== 'allowed') {
-      await this.#recordRefusal(claim, decision);
-    }
+    await this.#recordDecision(claim, decision);
     const credential = await this.#credentials.credential({
       actor,
       environment,
-      role: roleOrRefuse(decision),
+      role: roleOrRefuse(decision, { action: request.action, environment }),
       correlationId,
       purpose: {
         action: request.action,
@@ -87,13 +85,10 @@ export class Authority {
     };
   }
 
-  async #recordRefusal(
-    claim: Claim,
-    decision: Exclude<Decision, { outcome: 'allowed' }>,
-  ): Promise<void> {
+  async #recordDecision(claim: Claim, decision: Decision): Promise<void> {
     await this.#audit.record({
       event: 'decision',
-      outcome: decision.outcome,
+      outcome: decision.outcome === 'allowed' ? 'success' : decision.outcome,
       actor: claim.requestedBy,
       environment: claim.environment,
       action: claim.state.request.action,

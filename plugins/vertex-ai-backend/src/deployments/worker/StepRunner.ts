@@ -115,9 +115,9 @@ export class StepRunner {
     } catch (error) {
       signal.throwIfAborted();
       const event = this.#failure(claim, error, 'failed');
-      return event.type === 'failed'
-        ? { type: 'effectFailed', kind, problem: event.problem }
-        : { ...event, ofWrite: true };
+      return event.type === 'delayed'
+        ? { ...event, ofWrite: true }
+        : { type: 'effectFailed', kind, problem: event.problem };
     }
   }
 

@@ -175,6 +175,21 @@ describe('VertexApi', () => {
     expect(error.message).not.toContain('html');
   });
 
+  it.each([
+    ['a generated client', () => getEndpoint()],
+    ['our own', () => getOperation()],
+  ])(
+    'takes a 404 that is not in Google’s words for no word of Google’s: %s',
+    async (_, call) => {
+      answer = () => ({
+        status: 404,
+        body: '<html>Not Found</html>',
+        headers: { 'content-type': 'text/html' },
+      });
+      expect((await failureOf(call())).code).toBe('google_unavailable');
+    },
+  );
+
   it('repeats a read that is unavailable, and never a write', async () => {
     let left = 1;
     answer = () =>

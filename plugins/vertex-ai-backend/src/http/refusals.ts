@@ -1,0 +1,85 @@
+import type {
+  Action,
+  Decision,
+  ErrorCode,
+  Role,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import type { Permission } from '@backstage/plugin-permission-common';
+import { Actor, VertexAiError } from '../core';
+import type { Policy } from '../policy';
+
+/** What a request wants to do, for the policy. */
+export interface Access {
+  action: Action;
+  environment: string;
+  location?: string;
+}
+
+type Refusal = Exclude<Decision, { outcome: 'allowed' }>;
+
+/** A refusal by our own policy, with the decision that the log wants. */
+export class PolicyRefusal extends VertexAiError {
+  readonly access: Access;
+  readonly decision: Refusal;
+
+  constructor(access: Access, decision: Refusal) {
+    super(codeOf(decision), messageOf(decision));
+    this.access = access;
+    this.decision = decision;
+  }
+}
+
+/** A refusal by Backstage's permission policy. */
+export function notGranted(
+  permission: Pick<Permission, 'name'>,
+  actorRef: string,
+): VertexAiError {
+  return new VertexAiError(
+    'forbidden',
+    `Backstage's permission policy does not grant ${permission.name} to ${actorRef}.`,
+  );
+}
+
+/** Whether a request failed because of who asks. */
+export function isRefusal({ code }: VertexAiError): boolean {
+  return ['forbidden', 'role_missing', 'requirement_unmet'].includes(code);
+}
+
+/** The role of an allowed decision. @throws PolicyRefusal `role_missing` or `requirement_unmet` */
+export function roleOrRefuse(decision: Decision, access: Access): Role {
+  if (decision.outcome === 'allowed') {
+    return decision.role;
+  }
+  throw new PolicyRefusal(access, decision);
+}
+
+/** The role in which the policy allows the access. @throws PolicyRefusal */
+export function roleFor(policy: Policy, actor: Actor, access: Access): Role {
+  return roleOrRefuse(policy.decide(actor, access.action, access), access);
+}
+
+function codeOf({ outcome }: Refusal): ErrorCode {
+  return outcome === 'needs' ? 'requirement_unmet' : 'role_missing';
+}
+
+function messageOf(decision: Refusal): string {
+  if (decision.outcome === 'denied') {
+    return decision.reasons
+      .map(({ message, grantedBy }) =>
+        grantedBy.length > 0
+          ? `${message} Ask ${grantedBy.join(' or ')}.`
+          : message,
+      )
+      .join(' ');
+  }
+  const needed = decision.requirements.map(requirement =>
+    requirement.kind === 'stepUp'
+      ? 'a step-up with a security key'
+      : `${requirement.count} approval(s) from ${requirement.from.join(
+          ' or ',
+        )}`,
+  );
+  return `This needs ${needed.join(
+    ' and ',
+  )}. This release cannot collect them yet, so it is refused.`;
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import {
+  RouteId,
+  routes,
+  TrafficRequest,
+  UndeployRequest,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
+import plugin from '..';
+import { deployTo } from '../deployments/__testUtils__/portalDriver';
+
+const located = { environment: 'dev', location: 'europe-west4' };
+const oneModel = { ...located, model: '7001' };
+const oneEndpoint = { ...located, endpoint: '4001' };
+
+interface Gate {
+  params?: Record<string, string>;
+  body?: unknown;
+  /** What somebody without any role is answered, whom Backstage's permission policy refuses nothing. */
+  stranger: { status: number; answer: object };
+}
+
+const refused = { status: 403, answer: { code: 'role_missing' } };
+const denied = { status: 200, answer: { decision: { outcome: 'denied' } } };
+const nothing = { status: 200, answer: { items: [] } };
+const noRoles = {
+  status: 200,
+  answer: { items: ['dev', 'staging', 'prod'].map(() => ({ roles: [] })) },
+};
+
+const undeploy: UndeployRequest = {
+  ...located,
+  action: 'deployment.undeploy',
+  endpointId: '4001',
+  deployedModelId: '9001',
+};
+const traffic: TrafficRequest = {
+  ...located,
+  action: 'traffic.set',
+  endpointId: '4001',
+  split: { '9001': 100 },
+  etag: 'x',
+};
+
+/** A request for every route of the contract: one that is missing here does not compile. */
+const gates: Record<RouteId, Gate[]> = {
+  listEnvironments: [{ stranger: noRoles }],
+  listModels: [{ stranger: nothing }],
+  getModel: [{ params: oneModel, stranger: refused }],
+  uploadModel: [
+    {
+      params: located,
+      body: {
+        displayName: 'm',
+        artifactUri: 'gs://bucket/m',
+        containerImageUri: 'image',
+      },
+      stranger: refused,
+    },
+  ],
+  changeAliases: [
+    {
+      params: oneModel,
+      body: { versionId: '1', add: ['stable'] },
+      stranger: refused,
+    },
+  ],
+  listEndpoints: [{ stranger: nothing }],
+  getEndpoint: [{ params: oneEndpoint, stranger: refused }],
+  predict: [
+    {
+      params: oneEndpoint,
+      body: { instances: [[1]] },
+      stranger: refused,
+    },
+  ],
+  previewDeployment: [deployTo('live'), undeploy, traffic].map(body => ({
+    body,
+    stranger: denied,
+  })),
+  createDeployment: [deployTo('live'), undeploy, traffic].map(body => ({
+    body,
+    stranger: refused,
+  })),
+  listDeployments: [{ stranger: nothing }],
+  getDeployment: [{ params: { deployment: '' }, stranger: refused }],
+  cancelDeployment: [
+    { params: { deployment: '' }, body: {}, stranger: refused },
+  ],
+  listAudit: [{ stranger: refused }],
+};
+
+const cases = Object.entries(gates).flatMap(([id, all]) =>
+  all.map(gate => ({
+    id: id as RouteId,
+    gate,
+    name: `${id}${
+      gate.body && 'action' in (gate.body as object)
+        ? ` of ${(gate.body as { action: string }).action}`
+        : ''
+    }`,
+  })),
+);
+
+describe.each(eachDatabase())('the gates of every route on %s', database => {
+  let portal: Portal;
+  let deployment: string;
+
+  beforeAll(async () => {
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      permissions: (_, ref) => !ref.includes('sofia'),
+    });
+    ({ id: deployment } = await portal
+      .as('dana')
+      .createDeployment(deployTo('new'), randomUUID()));
+  });
+
+  afterAll(() => portal.stop());
+
+  const ask = (id: RouteId, { params = {}, body }: Gate, as?: string) => {
+    const { path, method } = routes[id];
+    const named: Record<string, string> = { ...params, deployment };
+    return portal.fetch(
+      `/v1${path.replace(/\{(\w+)\}/g, (_, name) => named[name])}`,
+      {
+        as,
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+    );
+  };
+
+  it.each(cases)('$name is for nobody without credentials', async one => {
+    expect((await ask(one.id, one.gate)).status).toBe(401);
+  });
+
+  it.each(cases)(
+    '$name is refused, and the refusal on record, when Backstage’s permission policy says so',
+    async ({ id, gate }) => {
+      const response = await ask(id, gate, 'sofia');
+      expect(response.status).toBe(403);
+      const problem = await response.json();
+      expect(problem).toMatchObject({ code: 'forbidden' });
+      const entries = await (
+        await portal.db()
+      )('audit_entries').where({ correlation_id: problem.correlationId });
+      expect(entries).toEqual([
+        expect.objectContaining({ event: 'decision', outcome: 'denied' }),
+      ]);
+    },
+  );
+
+  it.each(cases)('$name gives nothing to a stranger', async ({ id, gate }) => {
+    const response = await ask(id, gate, 'user:default/mallory');
+    expect({
+      status: response.status,
+      answer: await response.json(),
+    }).toMatchObject(gate.stranger);
+  });
+});
