@@ -18,22 +18,19 @@ interface VertexAiProviderConfig {
   environments?: string[];
 
   /**
-   * Owner of what carries no owner label, as an entity ref; kind `group` and namespace `default` may be left out.
+   * Owner of what carries no owner label, where the environment's `catalog` names none, as an entity ref; kind `group` and namespace `default` may be left out.
    * Defaults to `group:default/unknown`.
    */
   owner?: string;
 
   /**
-   * System of what carries no system label, as an entity ref; kind `system` and namespace `default` may be left out.
+   * System of what carries no system label, where the environment's `catalog` names none, as an entity ref; kind `system` and namespace `default` may be left out.
    * Defaults to none.
    */
   system?: string;
 
-  /**
-   * Lifecycle of what carries no lifecycle label: one for everything, or one per environment name.
-   * Defaults to the name of the environment.
-   */
-  lifecycle?: string | { [environment: string]: string };
+  /** Lifecycle of what carries no lifecycle label. Defaults to the name of the environment. */
+  lifecycle?: string;
 
   /** Google labels that are honoured. Every other label that fits the catalog's rules is copied as it is. */
   labels?: {

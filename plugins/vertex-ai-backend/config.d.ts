@@ -29,7 +29,7 @@ export interface Config {
         project: string;
         /** Google project number, as a string. */
         projectNumber: string;
-        /** Google locations, for instance `europe-west4`. */
+        /** Google locations, for instance `europe-west4`. No two environments share a project and a location. */
         locations: string[];
         /** How an assertion becomes a Google credential. There is no fallback to another way. */
         credentials:
@@ -45,7 +45,7 @@ export interface Config {
           | {
               strategy: 'serviceAccountImpersonation';
               audience: string;
-              /** Service account e-mail by role; `default` is used for every role without an entry of its own. */
+              /** Service account e-mail by role, `reconciler` included; `default` is used for every role without an entry of its own. */
               serviceAccounts: { [role: string]: string };
               /** Lifetime of the service account's token in seconds, 60 to 3600. Default 900. */
               lifetimeSeconds?: number;
@@ -80,9 +80,18 @@ export interface Config {
             };
           };
         };
+        /** Who answers in the catalog for what carries no label that says so. */
+        catalog?: {
+          /** Entity ref of a group or a user. Default: the catalog provider's. */
+          owner?: string;
+          /** Entity ref of a system. Default: the catalog provider's. */
+          system?: string;
+          /** For instance `production`. Default: the catalog provider's, else the name of the environment. */
+          lifecycle?: string;
+        };
       };
     };
-    /** Base URLs of Google's services. For the emulator and for private endpoints. */
+    /** Google's services, each as scheme, host and port. For the emulator and for private endpoints. */
     google?: {
       /** Default `https://sts.googleapis.com`. */
       sts?: string;

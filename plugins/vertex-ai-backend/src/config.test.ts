@@ -95,7 +95,7 @@ describe('readConfig', () => {
     [
       'environments.staging.credentials.serviceAccounts',
       {},
-      /serviceAccounts: name at least one service account/,
+      /serviceAccounts: name an account for reconciler, viewer/,
     ],
     [
       'environments.staging.credentials.serviceAccounts.default',
@@ -160,7 +160,7 @@ describe('readConfig', () => {
     [
       'issuer.url',
       'https://portal.example.com/issuer?tenant=1',
-      /^vertexAi\.issuer\.url: .*without query/,
+      /^vertexAi\.issuer\.url: .*without user, query/,
     ],
     [
       'issuer.assertionTtlSeconds',
@@ -189,6 +189,56 @@ describe('readConfig', () => {
       /^vertexAi\.limits\.googleTimeoutSeconds: /,
     ],
     ['limit', {}, /^vertexAi: .*limit/],
+    [
+      'environments.dev.locations',
+      ['europe-west4', 'europe-west4'],
+      /^vertexAi\.environments\.dev\.locations: name each location once/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { users: ['group:default/ml-viewers'] },
+      /^vertexAi\.environments\.dev\.access\.viewer\.users\.0: .* user:default/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { groups: ['user:default/victor.viewer'] },
+      /^vertexAi\.environments\.dev\.access\.viewer\.groups\.0: .* group:default/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'deployment.create': {} },
+      /^vertexAi\.environments\.dev\.requires\.deployment\.create: demand stepUp, approvals or both/,
+    ],
+    [
+      'environments.dev.catalog',
+      { owner: 'ml-platform' },
+      /^vertexAi\.environments\.dev\.catalog\.owner: /,
+    ],
+    [
+      'environments.staging.credentials.serviceAccounts',
+      { deployer: 'd@ml-staging.iam.gserviceaccount.com' },
+      /^vertexAi\.environments\.staging\.credentials\.serviceAccounts: name an account for reconciler, viewer, .*, or a default/,
+    ],
+    [
+      'environments.staging.project',
+      'ml-dev',
+      /^vertexAi\.environments\.staging\.locations: ml-dev in europe-west4, us-central1 belongs to the environment dev already/,
+    ],
+    [
+      'google.aiplatform',
+      'https://proxy.example.com/vertex',
+      /^vertexAi\.google\.aiplatform: scheme, host and port, without a path/,
+    ],
+    [
+      'google.sts',
+      'https://{location}-sts.googleapis.com',
+      /^vertexAi\.google\.sts: an address; only aiplatform/,
+    ],
+    [
+      'google.sts',
+      'https://me:secret@sts.googleapis.com',
+      /^vertexAi\.google\.sts: an https URL, .* without user/,
+    ],
   ])('refuses %s = %j and says where', (path, value, says) => {
     const mistakes = mistakesOf(changed(path, value));
     expect(mistakes).toHaveLength(1);
@@ -215,6 +265,14 @@ describe('readConfig', () => {
   it('makes the issuer from the base URL of the backend', () => {
     expect(read(portalConfig(urls)).issuer.url).toBe(
       'http://127.0.0.1:7007/api/vertex-ai/issuer',
+    );
+  });
+
+  it('takes a slash at the end of the base URL for none', () => {
+    const config = portalConfig(urls) as JsonObject;
+    (config.backend as JsonObject).baseUrl = 'https://portal.example.com/';
+    expect(read(config).issuer.url).toBe(
+      'https://portal.example.com/api/vertex-ai/issuer',
     );
   });
 

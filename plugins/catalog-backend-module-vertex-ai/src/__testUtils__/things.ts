@@ -19,6 +19,7 @@ export function anEnvironment(
     project: `ml-${name}`,
     locations,
     strategy: 'workloadIdentityFederation',
+    catalog: {},
     roles: ['viewer'],
     access: Object.fromEntries(
       Object.keys(environmentSchema.shape.access.keyType.enum).map(action => [

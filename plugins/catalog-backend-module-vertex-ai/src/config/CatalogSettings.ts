@@ -11,8 +11,7 @@ export interface CatalogSettings {
   owner: string;
   /** Full entity ref. */
   system?: string;
-  /** One for everything, or one per environment name. */
-  lifecycle?: string | Readonly<Record<string, string>>;
+  lifecycle?: string;
   labels: { owner: string; system: string; lifecycle: string };
   removalGuard: RemovalGuardSettings;
   deployments: { maxAgeDays: number; maxCount: number };

@@ -46,7 +46,7 @@ describe('readCatalogSettings', () => {
   it('reads several instances by name', () => {
     expect(
       read({
-        here: { environments: ['dev'], lifecycle: { dev: 'experimental' } },
+        here: { environments: ['dev'], lifecycle: 'experimental' },
         there: {
           environments: ['prod'],
           schedule: {

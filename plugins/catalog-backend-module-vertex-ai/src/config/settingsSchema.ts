@@ -48,8 +48,6 @@ const labelKey = z
     'a Google label key: a lower-case letter, then at most 62 of a-z 0-9 _ -',
   );
 
-const lifecycle = z.string().min(1, 'a lifecycle such as production');
-
 /** Everything but the schedule, which the framework reads itself. */
 export const settingsSchema = z.strictObject({
   schedule: z.unknown().optional(),
@@ -59,7 +57,7 @@ export const settingsSchema = z.strictObject({
     .optional(),
   owner: refOf('group').default('group:default/unknown'),
   system: refOf('system').optional(),
-  lifecycle: z.union([lifecycle, z.record(z.string(), lifecycle)]).optional(),
+  lifecycle: z.string().min(1, 'a lifecycle such as production').optional(),
   labels: z
     .strictObject({
       owner: labelKey.default(LABEL_OWNER),

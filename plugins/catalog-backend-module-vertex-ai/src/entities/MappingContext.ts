@@ -5,7 +5,7 @@ import { CatalogSettings } from '../config/CatalogSettings';
 export interface MappingContext {
   settings: CatalogSettings;
   /** In which the thing lives. */
-  environment: Pick<Environment, 'name' | 'project'>;
+  environment: Pick<Environment, 'name' | 'project' | 'catalog'>;
   /** Where people open the portal, without a trailing slash; without it entities carry no link to it. */
   portalUrl?: string;
 }

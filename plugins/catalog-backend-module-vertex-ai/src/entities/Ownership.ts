@@ -13,22 +13,21 @@ export interface Ownership {
 /** Names that an entity ref can carry; a Google label value may also be empty, or begin or end with a dash. */
 const ENTITY_NAME = /^[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?$/;
 
-/** From the honoured Google labels where they are usable, else from the configuration. */
+/** From the honoured Google labels where they are usable, else from the environment, else from the provider's configuration. */
 export function ownershipOf(
   labels: Record<string, string>,
   { settings, environment }: MappingContext,
 ): Ownership {
   const owner = refFromLabel(labels[settings.labels.owner], 'group');
   const system = refFromLabel(labels[settings.labels.system], 'system');
-  const { lifecycle } = settings;
+  const { catalog } = environment;
   return {
-    owner: owner ?? settings.owner,
-    system: system ?? settings.system,
+    owner: owner ?? catalog.owner ?? settings.owner,
+    system: system ?? catalog.system ?? settings.system,
     lifecycle:
       labels[settings.labels.lifecycle] ||
-      (typeof lifecycle === 'string'
-        ? lifecycle
-        : lifecycle?.[environment.name]) ||
+      catalog.lifecycle ||
+      settings.lifecycle ||
       environment.name,
   };
 }

@@ -69,24 +69,43 @@ describe('toModelEntity', () => {
     expect(toModelEntity(model, aContext(provider)).spec!.owner).toBe(owner);
   });
 
-  it.each<[string, [Record<string, string>, JsonObject], string]>([
-    ['its label', [{ 'backstage-lifecycle': 'retired' }, {}], 'retired'],
-    [
-      'the one of its environment',
-      [{}, { lifecycle: { dev: 'trial' } }],
-      'trial',
-    ],
-    ['the one of all', [{}, { lifecycle: 'production' }], 'production'],
-    [
-      'the name of its environment',
-      [{}, { lifecycle: { prod: 'production' } }],
-      'dev',
-    ],
-  ])('takes as its lifecycle %s', (_, [labels, provider], lifecycle) => {
-    const model = aModel('7001', { labels });
-    expect(toModelEntity(model, aContext(provider)).spec!.lifecycle).toBe(
-      lifecycle,
+  it('takes owner, system and lifecycle from its label, else its environment, else the provider, else what is left', () => {
+    const labels = {
+      'backstage-owner': 'fraud-ml',
+      'backstage-system': 'payments',
+      'backstage-lifecycle': 'retired',
+    };
+    const environment = {
+      owner: 'group:default/prod-ml',
+      system: 'system:default/scoring',
+      lifecycle: 'production',
+    };
+    const provider = { owner: 'ml', system: 'ml', lifecycle: 'trial' };
+    const specOf = (
+      own: Record<string, string>,
+      ...context: Parameters<typeof aContext>
+    ) => {
+      const model = aModel('7001', { labels: own });
+      const { owner, system, lifecycle } = toModelEntity(
+        model,
+        aContext(...context),
+      ).spec!;
+      return [owner, system, lifecycle];
+    };
+    expect(specOf(labels, provider, environment)).toEqual([
+      'group:default/fraud-ml',
+      'system:default/payments',
+      'retired',
+    ]);
+    expect(specOf({}, provider, environment)).toEqual(
+      Object.values(environment),
     );
+    expect(specOf({}, provider)).toEqual([
+      'group:default/ml',
+      'system:default/ml',
+      'trial',
+    ]);
+    expect(specOf({})).toEqual(['group:default/unknown', undefined, 'dev']);
   });
 
   it('has no portal link when the portal has no address', () => {

@@ -138,21 +138,6 @@ const mistakes: Mistake[] = [
       /add-iam-policy-binding vertex-deployer@ml-staging\.iam\.gserviceaccount\.com .*attribute\.env_role\/staging:deployer"$/,
   },
   {
-    mistake: 'a role without an account',
-    configure: ({ vertexAi }) => {
-      vertexAi.environments.staging.credentials = {
-        ...(vertexAi.environments.staging.credentials as object),
-        serviceAccounts: {
-          auditor: 'reader@ml-staging.iam.gserviceaccount.com',
-        },
-      };
-    },
-    ask: () => ({ environment: 'staging' }),
-    hop: 'impersonation',
-    words:
-      /^No service account is configured for the role deployer\. Add it to vertexAi\.environments\.staging\.credentials\.serviceAccounts/,
-  },
-  {
     mistake: 'a role that the person does not hold',
     ask: () => ({ role: 'admin' }),
     hop: 'role',

@@ -59,6 +59,7 @@ export class Policy {
       project: environment.project,
       locations: [...environment.locations],
       strategy: environment.credentials.strategy,
+      catalog: environment.catalog,
       roles: rolesOf(actor, environment),
       access: Object.fromEntries(
         actions.map(action => [action, decide({ actor, action, environment })]),

@@ -62,6 +62,12 @@ export const environmentSchema = z.object({
   project: z.string(),
   locations: z.array(locationSchema),
   strategy: z.enum(strategyKinds),
+  /** Who answers in the catalog for what carries no label that says so. */
+  catalog: z.object({
+    owner: z.string().optional(),
+    system: z.string().optional(),
+    lifecycle: z.string().optional(),
+  }),
   /** The caller's roles here; empty when there are none. */
   roles: z.array(z.enum(roles)),
   /** What the caller may do here, action by action, with reasons. */

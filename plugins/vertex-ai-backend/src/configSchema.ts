@@ -1,0 +1,292 @@
+import {
+  Action,
+  actionClasses,
+  actions,
+  Requirement,
+  Role,
+  roles,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { z } from 'zod';
+
+/** A base URL without a trailing slash; plain http is for loopback addresses only. */
+const baseUrlSchema = z
+  .string()
+  .refine(
+    isSafeUrl,
+    'an https URL, or an http URL of a loopback address, without user, query and fragment',
+  )
+  .transform(url => url.replace(/\/+$/, ''));
+
+/** A service of Google's, or what stands in for it. Google's own clients would drop a path. */
+const locationOriginSchema = baseUrlSchema.refine(
+  url => /^https?:\/\/[^/]+$/.test(url),
+  'scheme, host and port, without a path',
+);
+const originSchema = locationOriginSchema.refine(
+  url => !url.includes('{'),
+  'an address; only aiplatform has one for each {location}',
+);
+
+/** A ref of another kind would never match anybody, and nobody would be told. */
+const refSchema = (kind: 'user' | 'group' | 'system', example: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${kind}:[a-z0-9-_.]+/[a-zA-Z0-9-_.]+$`),
+      `a full entity ref such as ${kind}:default/${example}`,
+    )
+    // Backstage compares refs in lower case; a capital here would never match anybody.
+    .transform(ref => ref.toLocaleLowerCase('en-US'));
+
+const groupSchema = refSchema('group', 'ml-deployers');
+const groupOrUserSchema = z.union([
+  groupSchema,
+  refSchema('user', 'dana.deployer'),
+]);
+
+const audienceSchema = z
+  .string()
+  .regex(
+    /^\/\/iam\.googleapis\.com\/projects\/[0-9]+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/,
+    'the provider as //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
+  );
+
+const serviceAccountSchema = z
+  .string()
+  .regex(
+    /^[^@\s/]+@[^@\s/]+\.gserviceaccount\.com$/,
+    'a service account e-mail',
+  );
+
+const credentialsSchema = z.discriminatedUnion('strategy', [
+  z.strictObject({
+    strategy: z.literal('workloadIdentityFederation'),
+    audience: audienceSchema,
+  }),
+  z.strictObject({
+    strategy: z.literal('serviceAccountImpersonation'),
+    audience: audienceSchema,
+    serviceAccounts: z.partialRecord(
+      z.enum(['default', 'reconciler', ...roles]),
+      serviceAccountSchema,
+    ),
+    lifetimeSeconds: z.number().int().min(60).max(3600).default(900),
+  }),
+]);
+/** How an environment turns an assertion into a Google credential. */
+export type CredentialsConfig = z.infer<typeof credentialsSchema>;
+
+const grantSchema = z
+  .strictObject({
+    groups: z.array(groupSchema).default([]),
+    users: z.array(refSchema('user', 'dana.deployer')).default([]),
+    services: z.array(z.string().min(1)).default([]),
+  })
+  .refine(
+    grant =>
+      grant.groups.length + grant.users.length + grant.services.length > 0,
+    'a role names at least one group, user or service',
+  );
+
+const requiresSchema = z
+  .strictObject({
+    stepUp: z
+      .strictObject({
+        maxAgeSeconds: z.number().int().min(30).max(3600).default(300),
+        hardware: z.boolean().default(false),
+      })
+      .optional(),
+    approvals: z
+      .strictObject({
+        count: z.number().int().min(1).max(10),
+        from: z.array(groupSchema).min(1),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ stepUp, approvals }) => stepUp !== undefined || approvals !== undefined,
+    'demand stepUp, approvals or both; leave the action out to demand nothing',
+  )
+  .transform(toRequirements);
+
+/** Every role that somebody is granted, and the one that reads, needs an account to act through. */
+function checkServiceAccounts(
+  {
+    credentials,
+    access,
+  }: {
+    credentials: z.output<typeof credentialsSchema>;
+    access: Partial<Record<Role, unknown>>;
+  },
+  context: z.RefinementCtx,
+): void {
+  if (credentials.strategy !== 'serviceAccountImpersonation') {
+    return;
+  }
+  const { serviceAccounts } = credentials;
+  const missing = ['reconciler', ...Object.keys(access)].filter(
+    role => !serviceAccounts.default && !(role in serviceAccounts),
+  );
+  if (missing.length > 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['credentials', 'serviceAccounts'],
+      message: `name an account for ${missing.join(', ')}, or a default`,
+    });
+  }
+}
+
+const requirableActions = actions.filter(
+  action => actionClasses[action] !== 'read',
+) as [Action, ...Action[]];
+
+export const environmentSchema = z
+  .strictObject({
+    title: z.string().min(1).optional(),
+    project: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'a Google project id'),
+    projectNumber: z
+      .string()
+      .regex(/^[0-9]+$/, 'the project number as a string of digits'),
+    locations: z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z]+-[a-z]+[0-9]+$/, 'a location such as europe-west4'),
+      )
+      .min(1)
+      .refine(
+        locations => new Set(locations).size === locations.length,
+        'name each location once',
+      ),
+    credentials: credentialsSchema,
+    access: z.partialRecord(z.enum(roles), grantSchema),
+    grantedBy: z.array(z.string().min(1)).default([]),
+    requires: z
+      .partialRecord(z.enum(requirableActions), requiresSchema)
+      .default({}),
+    catalog: z
+      .strictObject({
+        owner: groupOrUserSchema.optional(),
+        system: refSchema('system', 'payments').optional(),
+        lifecycle: z.string().min(1).optional(),
+      })
+      .default({}),
+  })
+  .superRefine(checkServiceAccounts);
+
+/** Writes to one endpoint are serialised by environment, so no endpoint may be in two. */
+function checkSharedEndpoints(
+  environments: Record<string, { project: string; locations: string[] }>,
+  context: z.RefinementCtx,
+): void {
+  const all = Object.entries(environments);
+  all.forEach(([name, { project, locations }], index) => {
+    for (const [other, before] of all.slice(0, index)) {
+      const shared = locations.filter(
+        location =>
+          before.project === project && before.locations.includes(location),
+      );
+      if (shared.length > 0) {
+        context.addIssue({
+          code: 'custom',
+          path: [name, 'locations'],
+          message: `${project} in ${shared.join(
+            ', ',
+          )} belongs to the environment ${other} already; two environments share no endpoint`,
+        });
+      }
+    }
+  });
+}
+
+/** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
+export const vertexAiSchema = z.strictObject({
+  issuer: z
+    .strictObject({
+      url: baseUrlSchema.optional(),
+      assertionTtlSeconds: z.number().int().min(60).max(600).default(600),
+      keys: z
+        .strictObject({
+          rotationHours: z.number().min(1).max(8760).default(720),
+          publishMinutes: z.number().min(1).max(1440).default(10),
+        })
+        .refine(
+          keys => keys.publishMinutes < keys.rotationHours * 60,
+          'publishMinutes must be less than rotationHours, or the next key would be due before its predecessor signs',
+        )
+        .prefault({}),
+    })
+    .prefault({}),
+  environments: z
+    .record(
+      z
+        .string()
+        .max(63)
+        .regex(
+          /^[a-z0-9]+(-[a-z0-9]+)*$/,
+          'lower-case letters, digits and single dashes',
+        ),
+      environmentSchema,
+    )
+    .refine(
+      environments => Object.keys(environments).length > 0,
+      'configure at least one environment',
+    )
+    .superRefine(checkSharedEndpoints),
+  google: z
+    .strictObject({
+      sts: originSchema.default('https://sts.googleapis.com'),
+      iamCredentials: originSchema.default(
+        'https://iamcredentials.googleapis.com',
+      ),
+      aiplatform: locationOriginSchema.default(
+        'https://{location}-aiplatform.googleapis.com',
+      ),
+      resourceManager: originSchema.default(
+        'https://cloudresourcemanager.googleapis.com',
+      ),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      googleTimeoutSeconds: z.number().min(1).max(300).default(30),
+      deploymentTimeoutMinutes: z.number().min(10).max(1440).default(120),
+      inventoryMaxAgeSeconds: z.number().min(5).max(3600).default(30),
+    })
+    .prefault({}),
+});
+
+/** Https, or http on loopback; without user, query and fragment. */
+export function isSafeUrl(text: string): boolean {
+  try {
+    const { protocol, hostname, search, hash, username, password } = new URL(
+      text.replace('{location}', 'l'),
+    );
+    return (
+      username + password === '' &&
+      search === '' &&
+      hash === '' &&
+      (protocol === 'https:' ||
+        (protocol === 'http:' &&
+          ['localhost', '127.0.0.1', '[::1]'].includes(hostname)))
+    );
+  } catch {
+    return false;
+  }
+}
+
+function toRequirements(requires: {
+  stepUp?: { maxAgeSeconds: number; hardware: boolean };
+  approvals?: { count: number; from: string[] };
+}): Requirement[] {
+  return [
+    ...(requires.stepUp
+      ? [{ kind: 'stepUp' as const, ...requires.stepUp }]
+      : []),
+    ...(requires.approvals
+      ? [{ kind: 'approvals' as const, ...requires.approvals }]
+      : []),
+  ];
+}
