@@ -9,6 +9,8 @@ export interface Credential {
   readonly expiresAt: Date;
   /** The handshake that made it. */
   readonly handshakeId: string;
+  /** Says that Google has refused it before its end. Nobody is given it again. */
+  refused?(): void;
 }
 
 /**

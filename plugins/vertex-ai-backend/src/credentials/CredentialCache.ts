@@ -54,11 +54,6 @@ export class CredentialCache {
     return this.#wait(entry, mint);
   }
 
-  /** For tests of what is kept. */
-  get size(): number {
-    return this.#entries.size;
-  }
-
   #entry(key: string): Entry {
     let entry = this.#entries.get(key);
     if (!entry) {
@@ -96,7 +91,13 @@ export class CredentialCache {
 
   #mint(entry: Entry, mint: () => Promise<Credential>): Promise<Held> {
     entry.minting ??= this.#minted(mint)
-      .then(held => {
+      .then(({ credential, life }) => {
+        const refused = () => {
+          if (entry.held === held) {
+            entry.held = undefined;
+          }
+        };
+        const held: Held = { credential: { ...credential, refused }, life };
         entry.held = held;
         return held;
       })

@@ -2,7 +2,7 @@ import type { Secret } from '../core';
 
 /** What every call to Google carries: as whom, why, and under which correlation id. */
 export interface CallContext {
-  credential: { readonly token: Secret<string> };
+  credential: { readonly token: Secret<string>; refused?(): void };
   /**
    * Goes out as `x-goog-request-reason` and is stored verbatim in the target project's audit log: ids only, no free text.
    */

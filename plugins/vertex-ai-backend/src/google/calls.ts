@@ -49,6 +49,9 @@ export async function callGoogle<T>(
           ? error.failure
           : client.failureOf(error),
       );
+      if (failure.status === 'UNAUTHENTICATED') {
+        ctx.credential.refused?.();
+      }
       const again = delaysMs[attempt];
       if (
         failure.status !== 'UNAVAILABLE' ||

@@ -194,6 +194,18 @@ describe.each(eachDatabase())('a person at Google, on %s', database => {
     expect((await db('issuer_keys').select('kid')).length).toBeGreaterThan(1);
   });
 
+  it('gives a credential that Google has refused to nobody again', async () => {
+    await read('victor');
+    portal.emulator.scenarios.add({
+      match: { service: 'aiplatform', method: 'GetModel' },
+      effect: 'expireToken',
+    });
+    expect(await problemOf(read('victor'))).toMatchObject({
+      google: { status: 'UNAUTHENTICATED' },
+    });
+    expect(await read('victor')).toMatchObject({ displayName: 'fraud-score' });
+  });
+
   it('leaves no token in the log, the database or an answer', async () => {
     await read('victor');
     await read('dana', 'staging');

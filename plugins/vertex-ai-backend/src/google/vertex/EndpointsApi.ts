@@ -1,4 +1,5 @@
 import type { EndpointServiceClient } from '@google-cloud/aiplatform/build/src/v1/endpoint_service_client';
+import { VertexAiError } from '../../core';
 import type { CallContext } from '../CallContext';
 import { toEndpoint } from './convert';
 import { GapicCaller } from './GapicCaller';
@@ -168,6 +169,12 @@ export class EndpointsApi {
     },
     ctx: CallContext,
   ): Promise<VertexEndpoint> {
+    if (!args.etag) {
+      throw new VertexAiError(
+        'google_failed',
+        'Google gave no etag with the endpoint, so its traffic is not written: it could undo what somebody else has changed.',
+      );
+    }
     const request = {
       endpoint: {
         name: this.#name(args),
