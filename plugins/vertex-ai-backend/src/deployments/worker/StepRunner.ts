@@ -11,10 +11,21 @@ import {
   sendEffect,
 } from '../effects';
 import type { Outcome } from '../effects/Effect';
+import { canonicalIntent } from '../intent';
 import type { EffectState, EndpointView, MachineEvent, Step } from '../model';
 import type { Claim } from '../store/Claim';
 import { DeploymentStore } from '../store/DeploymentStore';
 import { Authority } from './Authority';
+
+/** The environment is no more what it was when the deployment was decided on. */
+class MovedError extends VertexAiError {
+  constructor(environment: string) {
+    super(
+      'conflict',
+      `The Google project of the environment ${environment} was changed since this was asked for.`,
+    );
+  }
+}
 
 /** Carries out one step at Google and says, as an event of the machine, what became of it. Decides nothing. */
 export class StepRunner {
@@ -45,6 +56,7 @@ export class StepRunner {
     signal: AbortSignal,
   ): Promise<MachineEvent> {
     try {
+      this.#checkIntent(claim);
       switch (step.do) {
         case 'observe':
           return await this.#observe(claim, signal);
@@ -60,6 +72,9 @@ export class StepRunner {
       }
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof MovedError) {
+        return this.#failure(claim, error, 'refused');
+      }
       const event = this.#failure(claim, error, 'failed');
       // Once something was written there is no deciding without a look: turning back needs one too. So the look is tried until the
       // deadline, also where its failure seems to last.
@@ -67,6 +82,21 @@ export class StepRunner {
         Object.keys(claim.state.effects).length > 0
         ? { type: 'delayed', problem: event.problem }
         : event;
+    }
+  }
+
+  /**
+   * What was decided on names a Google project. When the environment has another one by now, nothing is written or looked for there:
+   * it would be somebody else's, and what is missing there would look as if it had been taken back.
+   */
+  #checkIntent({ environment, requestedBy, intentDigest, state }: Claim): void {
+    const { digest } = canonicalIntent({
+      requestedBy,
+      environment: this.#policy.environment(environment),
+      request: state.request,
+    });
+    if (digest !== intentDigest) {
+      throw new MovedError(environment);
     }
   }
 
