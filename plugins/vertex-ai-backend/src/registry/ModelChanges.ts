@@ -41,6 +41,8 @@ interface Change {
 /** How a change ended. */
 interface Ending<T> {
   answer: T;
+  /** What the log calls it, where that is not what was asked for. */
+  event?: AuditEvent;
   outcome: 'success' | 'failure';
   detail: NewAuditEntry['detail'];
 }
@@ -81,6 +83,8 @@ export class ModelChanges {
       };
       return {
         answer: { ...result, correlationId: call.correlationId },
+        // What is not done yet is not known to have succeeded; the operation's name says where to look.
+        event: result.done ? change.event : 'model.uploadAccepted',
         outcome: ended?.error ? 'failure' : 'success',
         detail: { displayName: upload.displayName, ...plain(result) },
       };
@@ -151,7 +155,7 @@ export class ModelChanges {
         arguments: change.arguments,
       },
     });
-    const { answer, outcome, detail } = await run(ctx)
+    const { answer, event, outcome, detail } = await run(ctx)
       .catch(async error => {
         await audit.record({
           ...entry,
@@ -166,7 +170,7 @@ export class ModelChanges {
       );
     await audit.record({
       ...entry,
-      event: change.event,
+      event: event ?? change.event,
       outcome,
       detail: { intentDigest, ...detail },
     });

@@ -14,6 +14,7 @@ export const auditEvents = [
   'effect.finished',
   'deployment.requested',
   'deployment.phase',
+  'model.uploadAccepted',
   'model.uploaded',
   'model.aliasesChanged',
   'prediction.invoked',

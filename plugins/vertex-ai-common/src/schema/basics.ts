@@ -40,6 +40,14 @@ export const labelsSchema = z
   )
   .refine(labels => Object.keys(labels).length <= 64, 'at most 64 labels');
 
+/** What people write. A NUL is refused, because not every database can keep one. */
+export const textSchema = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    // eslint-disable-next-line no-control-regex -- it is what is refused
+    .regex(/^[^\u0000]*$/, 'without NUL characters');
+
 /** RFC 3339 instant. */
 export const instantSchema = z.iso.datetime({ offset: true });
 

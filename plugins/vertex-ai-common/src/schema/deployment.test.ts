@@ -55,6 +55,16 @@ describe('deploymentRequestSchema', () => {
       /model\.id: a resource id/,
     ],
     [
+      'a version that reaches another resource',
+      { ...deploy, model: { id: '7001', version: '1/../2' } },
+      /model\.version: a version id or alias/,
+    ],
+    [
+      'a name that not every database can keep',
+      { ...deploy, endpoint: { kind: 'new', displayName: 'a\u0000b' } },
+      /endpoint\.displayName: without NUL/,
+    ],
+    [
       'an accelerator without a count',
       {
         ...deploy,

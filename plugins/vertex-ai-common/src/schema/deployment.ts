@@ -9,6 +9,7 @@ import {
   pageOf,
   pageQuerySchema,
   resourceIdSchema,
+  textSchema,
 } from './basics';
 import { trafficSplitSchema } from './endpoint';
 import { handshakeSchema } from './handshake';
@@ -18,7 +19,7 @@ const target = {
   environment: environmentNameSchema,
   location: locationSchema,
   /** Why; shown in the history and never sent to Google. */
-  reason: z.string().max(1000).optional(),
+  reason: textSchema(1000).optional(),
 };
 
 const deployedModelIdSchema = z
@@ -32,13 +33,19 @@ export const deployRequestSchema = z.strictObject({
   model: z.strictObject({
     id: resourceIdSchema,
     /** Version id or alias; the registry's default version when absent. It is fixed to an id at preview and at creation. */
-    version: z.string().max(128).optional(),
+    version: z
+      .string()
+      .regex(
+        /^[a-zA-Z0-9-]{1,128}$/,
+        'a version id or alias: letters, digits and dashes',
+      )
+      .optional(),
   }),
   endpoint: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('existing'), id: resourceIdSchema }),
     z.strictObject({
       kind: z.literal('new'),
-      displayName: z.string().min(1).max(128),
+      displayName: textSchema(128).min(1),
       labels: labelsSchema.optional(),
       dedicated: z.boolean().default(false),
     }),
@@ -231,7 +238,7 @@ export const deploymentQuerySchema = pageQuerySchema.extend({
   action: deploymentSchema.shape.action.optional(),
   modelId: resourceIdSchema.optional(),
   endpointId: resourceIdSchema.optional(),
-  requestedBy: z.string().max(256).optional(),
+  requestedBy: textSchema(256).optional(),
 });
 export type DeploymentQuery = z.infer<typeof deploymentQuerySchema>;
 
@@ -272,7 +279,7 @@ export const previewSchema = z.object({
 export type Preview = z.infer<typeof previewSchema>;
 
 export const cancelRequestSchema = z.strictObject({
-  reason: z.string().max(1000).optional(),
+  reason: textSchema(1000).optional(),
 });
 
 /** Payload of the event and of the signal. Holds no more than a list row reveals. */
