@@ -92,12 +92,17 @@ export class CredentialCache {
   #mint(entry: Entry, mint: () => Promise<Credential>): Promise<Held> {
     entry.minting ??= this.#minted(mint)
       .then(({ credential, life }) => {
-        const refused = () => {
-          if (entry.held === held) {
-            entry.held = undefined;
-          }
+        const held: Held = {
+          credential: {
+            ...credential,
+            refused() {
+              if (entry.held === held) {
+                entry.held = undefined;
+              }
+            },
+          },
+          life,
         };
-        const held: Held = { credential: { ...credential, refused }, life };
         entry.held = held;
         return held;
       })
