@@ -62,6 +62,36 @@ describe.each(eachDatabase())('deployments on %s', database => {
     ]);
   });
 
+  it('asks Google for the machine, accelerator, replicas and service account that were asked for', async () => {
+    const done = await carryOut(
+      portal,
+      deployTo('new', {
+        machine: {
+          machineType: 'n1-standard-4',
+          acceleratorType: 'NVIDIA_TESLA_T4',
+          acceleratorCount: 1,
+        },
+        replicas: { min: 1, max: 3 },
+        serviceAccount: 'model-server@ml-dev.iam.gserviceaccount.com',
+      }),
+    );
+    const endpoint = [...portal.emulator.state.endpoints.values()].find(
+      ({ name }) => name.endsWith(`/${done.endpointId}`),
+    );
+    expect(endpoint?.deployedModels[0].spec).toMatchObject({
+      dedicatedResources: {
+        machineSpec: {
+          machineType: 'n1-standard-4',
+          acceleratorType: 'NVIDIA_TESLA_T4',
+          acceleratorCount: 1,
+        },
+        minReplicaCount: 1,
+        maxReplicaCount: 3,
+      },
+      serviceAccount: 'model-server@ml-dev.iam.gserviceaccount.com',
+    });
+  });
+
   it('tells Backstage’s auditor every decision, hop and write', async () => {
     const { correlationId } = await carryOut(portal, deployTo('live'));
     const { items } = await portal.as('sofia').listAudit({ correlationId });
