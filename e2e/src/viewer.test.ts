@@ -90,7 +90,7 @@ async function refused(page: Page, name: string, why: string): Promise<void> {
   expect(await page.getByRole('dialog').count()).toBe(0);
 }
 
-/** A page could be changed by whoever looks at it; the server refuses all the same. */
+/** A page could be changed by whoever looks at it; the server refuses all the same, and Backstage's permission policy is asked first. */
 async function beRefusedByServer({ page, context }: Visitor): Promise<void> {
   const [asked] = await Promise.all([
     page.waitForRequest(request => request.url().startsWith(API)),
@@ -110,5 +110,5 @@ async function beRefusedByServer({ page, context }: Visitor): Promise<void> {
     },
   });
   expect(answer.status()).toBe(403);
-  expect(await answer.json()).toMatchObject({ code: 'role_missing' });
+  expect(await answer.json()).toMatchObject({ code: 'forbidden' });
 }
