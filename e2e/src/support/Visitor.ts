@@ -9,6 +9,8 @@ export const people = {
 } as const;
 
 const DEFAULT_TIMEOUT_MS = 20_000;
+/** The development server may still be compiling the app. */
+const FIRST_LOAD_WITHIN_MS = 60_000;
 
 /** Somebody with a browser of their own in front of the portal: no cookie, no storage of anybody else. */
 export class Visitor {
@@ -36,6 +38,7 @@ export class Visitor {
       viewport: { width: 1440, height: 1000 },
     });
     context.setDefaultTimeout(DEFAULT_TIMEOUT_MS);
+    context.setDefaultNavigationTimeout(FIRST_LOAD_WITHIN_MS);
     return new Visitor(context, await context.newPage());
   }
 
