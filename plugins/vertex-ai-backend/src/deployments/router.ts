@@ -37,6 +37,8 @@ function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
   api
     .handle(routes.previewDeployment, {
       permission: ({ body }) => permissionFor[body.action],
+      access: ({ body }) => accessOf(body),
+      preview: true,
       run: ({ caller, body, correlationId, signal }) =>
         previewer.preview({
           actor: caller.actor,
@@ -47,11 +49,7 @@ function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
     })
     .handle(routes.createDeployment, {
       permission: ({ body }) => permissionFor[body.action],
-      access: ({ body }) => ({
-        action: body.action,
-        environment: body.environment,
-        location: body.location,
-      }),
+      access: ({ body }) => accessOf(body),
       run: ({ caller, body, ...input }, role) =>
         service.create({
           actor: caller.actor,
@@ -102,6 +100,10 @@ function addReads(
         });
       },
     });
+}
+
+function accessOf({ action, environment, location }: DeploymentRequest) {
+  return { action, environment, location };
 }
 
 export function resourceOf(row: DeploymentRow) {

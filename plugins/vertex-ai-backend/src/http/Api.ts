@@ -12,7 +12,7 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
-import express, { Request, Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
@@ -20,13 +20,8 @@ import { newCorrelationId, VertexAiError } from '../core';
 import { Policy } from '../policy';
 import { Caller, Callers } from './Callers';
 import { invalidRequest, logProblem, toVertexAiError } from './problems';
-import {
-  Access,
-  isRefusal,
-  notGranted,
-  PolicyRefusal,
-  roleOrRefuse,
-} from './refusals';
+import { readBody } from './readBody';
+import { Access, isRefusal, notGranted, PolicyRefusal } from './refusals';
 
 type AnyRoute = Route<any, any, any, any>;
 
@@ -46,9 +41,11 @@ export interface RouteInput<T extends AnyRoute> {
 export interface RouteHandler<T extends AnyRoute> {
   /** Checked with Backstage's permission framework. Routes over a resource permission check it in `run`. */
   permission?: BasicPermission | ((input: RouteInput<T>) => BasicPermission);
-  /** What the policy is asked. Absent on lists, which ask it for every environment, and on `preview`. */
+  /** What the policy is asked. Absent on lists, which ask it for every environment. */
   access?(input: RouteInput<T>): Access | undefined;
-  /** `role` is the role that covers the access; undefined only where `access` is absent. */
+  /** A refusal by the policy is part of the answer; it is on record like any other, as that of a preview. */
+  preview?: boolean;
+  /** `role` is the role that covers the access; undefined where `access` is absent, and for a preview that is refused. */
   run(
     input: RouteInput<T>,
     role: Role | undefined,
@@ -79,33 +76,19 @@ export class Api {
 
   handle<T extends AnyRoute>(route: T, handler: RouteHandler<T>): this {
     const path = `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`;
-    const steps = async (request: Request, response: Response) => {
-      const correlationId = newCorrelationId();
-      response.setHeader('x-correlation-id', correlationId);
-      await this.#respond(route, handler, { request, response, correlationId });
-    };
-    if (route.body) {
-      this.router[route.method](path, this.#jsonBody(route), steps);
-    } else {
-      this.router[route.method](path, steps);
-    }
+    this.router[route.method](
+      path,
+      async (request: Request, response: Response) => {
+        const correlationId = newCorrelationId();
+        response.setHeader('x-correlation-id', correlationId);
+        await this.#respond(route, handler, {
+          request,
+          response,
+          correlationId,
+        });
+      },
+    );
     return this;
-  }
-
-  /** Predictions may be as large as Google takes them (1.5 MB); everything else is small. */
-  #jsonBody(route: AnyRoute): express.RequestHandler {
-    const readJson = express.json({
-      limit: route.id === 'predict' ? '1.5mb' : '256kb',
-      strict: true,
-    });
-    return (request, response, next) =>
-      readJson(request, response, (error: unknown) => {
-        if (error) {
-          this.#refuse(response, error, newCorrelationId());
-        } else {
-          next();
-        }
-      });
   }
 
   async #respond<T extends AnyRoute>(
@@ -123,6 +106,9 @@ export class Api {
     let caller: Caller | undefined;
     try {
       caller = await this.#services.callers.of(request);
+      if (route.body) {
+        await readBody(route, request, response);
+      }
       const input = parseInput(route, {
         request,
         response,
@@ -134,10 +120,12 @@ export class Api {
       await event.success();
       response.status(route.status).json(answer);
     } catch (error) {
-      const failure = toVertexAiError(error);
-      if (caller && isRefusal(failure)) {
-        await this.#recordRefusal(caller, failure, { route, ...context });
-      }
+      // A refusal that cannot be recorded is no answer either.
+      const failure = await this.#recordRefusal(toVertexAiError(error), {
+        ...context,
+        route,
+        caller,
+      }).catch(toVertexAiError);
       await event.fail({ error: failure });
       this.#refuse(response, failure, correlationId);
     }
@@ -170,49 +158,64 @@ export class Api {
       access.action,
       access,
     );
-    const role = roleOrRefuse(decision, access);
+    const allowed = decision.outcome === 'allowed';
+    if (!allowed && !handler.preview) {
+      throw new PolicyRefusal(access, decision);
+    }
     // Allowed reads are not recorded one by one.
-    if (actionClasses[access.action] !== 'read') {
+    if (!allowed || actionClasses[access.action] !== 'read') {
       await this.#services.audit.record({
         event: 'decision',
-        outcome: 'success',
+        outcome: allowed ? 'success' : decision.outcome,
         actor: input.caller.actor.ref,
         environment: access.environment,
         action: access.action,
         correlationId: input.correlationId,
-        detail: { decision },
+        detail: { decision, ...(handler.preview && { preview: true }) },
       });
     }
-    return role;
+    return allowed ? decision.role : undefined;
   }
 
-  /** Every refusal is on record, by whichever gate, and wherever in the handling it came. */
+  /** Every refusal is on record, by whichever gate, and wherever in the handling it came. @returns the failure */
   async #recordRefusal(
-    { actor }: Caller,
     failure: VertexAiError,
-    context: { route: AnyRoute; request: Request; correlationId: string },
-  ): Promise<void> {
+    {
+      route,
+      request,
+      correlationId,
+      caller,
+    }: {
+      route: AnyRoute;
+      request: Request;
+      correlationId: string;
+      caller?: Caller;
+    },
+  ): Promise<VertexAiError> {
+    if (!caller || !isRefusal(failure)) {
+      return failure;
+    }
     const refused = failure instanceof PolicyRefusal ? failure : undefined;
     await this.#services.audit.record({
       event: 'decision',
       outcome: refused?.decision.outcome ?? 'denied',
-      actor: actor.ref,
+      actor: caller.actor.ref,
       environment: refused?.access.environment,
       action: refused?.access.action,
-      correlationId: context.correlationId,
-      deploymentId: context.request.params.deployment,
+      correlationId,
+      deploymentId: request.params.deployment,
       detail: refused
         ? { decision: refused.decision }
-        : {
-            route: context.route.id,
-            code: failure.code,
-            message: failure.message,
-          },
+        : { route: route.id, code: failure.code, message: failure.message },
     });
+    return failure;
   }
 
-  #refuse(response: Response, error: unknown, correlationId: string): void {
-    const failure = toVertexAiError(error);
+  #refuse(
+    response: Response,
+    failure: VertexAiError,
+    correlationId: string,
+  ): void {
     logProblem(this.#services.logger, failure, correlationId);
     if (response.headersSent) {
       response.end();

@@ -15,29 +15,12 @@ const FRAMEWORK_ERRORS: Record<string, ErrorCode> = {
   ConflictError: 'conflict',
 };
 
-/** Errors of the body parser, by their `type`. */
-const BODY_ERRORS: Record<string, [ErrorCode, string]> = {
-  'entity.too.large': [
-    'payload_too_large',
-    'The body is larger than this route takes.',
-  ],
-  'entity.parse.failed': ['invalid_request', 'The body is not valid JSON.'],
-};
-
 /** Any thrown value as an error of ours. What is not known becomes `internal` and tells the caller nothing else. */
 export function toVertexAiError(error: unknown): VertexAiError {
   if (VertexAiError.is(error)) {
     return error;
   }
-  const { name, type, message } = error as {
-    name?: string;
-    type?: string;
-    message?: string;
-  };
-  const body = type === undefined ? undefined : BODY_ERRORS[type];
-  if (body) {
-    return new VertexAiError(body[0], body[1], { cause: error });
-  }
+  const { name, message } = error as { name?: string; message?: string };
   const code = name === undefined ? undefined : FRAMEWORK_ERRORS[name];
   if (code) {
     return new VertexAiError(code, message ?? code, { cause: error });

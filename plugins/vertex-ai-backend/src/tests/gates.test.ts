@@ -42,7 +42,7 @@ const traffic: TrafficRequest = {
   etag: 'x',
 };
 
-/** A request for every route of the contract: one that is missing here does not compile. */
+/** A request for every route of the contract. */
 const gates: Record<RouteId, Gate[]> = {
   listEnvironments: [{ stranger: noRoles }],
   listModels: [{ stranger: nothing }],
@@ -136,6 +136,12 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
     );
   };
 
+  it('is every route of the contract', () => {
+    expect(cases.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(Object.keys(routes)),
+    );
+  });
+
   it.each(cases)('$name is for nobody without credentials', async one => {
     expect((await ask(one.id, one.gate)).status).toBe(401);
   });
@@ -156,11 +162,48 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
     },
   );
 
-  it.each(cases)('$name gives nothing to a stranger', async ({ id, gate }) => {
-    const response = await ask(id, gate, 'user:default/mallory');
-    expect({
-      status: response.status,
-      answer: await response.json(),
-    }).toMatchObject(gate.stranger);
+  it.each(cases)(
+    '$name gives nothing to a stranger, and what is refused is on record',
+    async ({ id, gate }) => {
+      const response = await ask(id, gate, 'user:default/mallory');
+      const answer = await response.json();
+      expect({ status: response.status, answer }).toMatchObject(gate.stranger);
+      const entries = await (
+        await portal.db()
+      )('audit_entries').where({
+        correlation_id: response.headers.get('x-correlation-id'),
+      });
+      expect(entries).toEqual(
+        [refused, denied].some(({ answer: no }) => no === gate.stranger.answer)
+          ? [
+              expect.objectContaining({
+                event: 'decision',
+                outcome: 'denied',
+                actor: 'user:default/mallory',
+              }),
+            ]
+          : [],
+      );
+    },
+  );
+
+  it('puts an allowed preview on record as one', async () => {
+    const { headers } = await ask(
+      'previewDeployment',
+      gates.previewDeployment[0],
+      'dana',
+    );
+    const [decision] = await (
+      await portal.db()
+    )('audit_entries').where({
+      correlation_id: headers.get('x-correlation-id'),
+      event: 'decision',
+    });
+    expect(decision).toMatchObject({
+      outcome: 'success',
+      action: 'deployment.create',
+      environment: 'dev',
+    });
+    expect(JSON.parse(decision.detail)).toMatchObject({ preview: true });
   });
 });

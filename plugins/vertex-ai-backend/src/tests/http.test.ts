@@ -153,6 +153,77 @@ describe.each(eachDatabase())('the API on %s', database => {
     });
   });
 
+  it.each<[string, BodyInit, Record<string, string>, number, string]>([
+    ['is not JSON', '{', {}, 400, 'invalid_request'],
+    [
+      'is in an encoding that nobody reads',
+      '{}',
+      { 'content-encoding': 'zstd' },
+      400,
+      'invalid_request',
+    ],
+    [
+      'says that it is compressed and is not',
+      '{}',
+      { 'content-encoding': 'gzip' },
+      400,
+      'invalid_request',
+    ],
+    [
+      'is in a charset that nobody reads',
+      '{}',
+      { 'content-type': 'application/json; charset=ebcdic' },
+      400,
+      'invalid_request',
+    ],
+    [
+      'is too large',
+      JSON.stringify('x'.repeat(300_000)),
+      {},
+      413,
+      'payload_too_large',
+    ],
+  ])(
+    'answers a body that %s with a problem, and tells Backstage’s auditor',
+    async (_, body, headers, status, code) => {
+      const problem = await problemOf(
+        await portal.fetch('/v1/deployments/preview', {
+          as: 'dana',
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body,
+        }),
+      );
+      expect(problem).toMatchObject({ status, code });
+      expect(portal.logs.map(({ meta }) => meta)).toContainEqual(
+        expect.objectContaining({
+          eventId: 'preview-deployment',
+          status: 'failed',
+          meta: { correlationId: problem.correlationId },
+        }),
+      );
+    },
+  );
+
+  it('reads no body of somebody who is nobody', async () => {
+    const response = await portal.fetch('/v1/deployments/preview', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
+    expect(response.status).toBe(401);
+  });
+
+  it('fails a refusal that cannot be recorded', async () => {
+    const db = await portal.db();
+    await db.schema.renameTable('audit_entries', 'audit_entries_away');
+    const problem = await problemOf(
+      await portal.fetch('/v1/audit', { as: 'amir' }),
+    );
+    await db.schema.renameTable('audit_entries_away', 'audit_entries');
+    expect(problem.code).toBe('internal');
+  });
+
   it('reports each request to Backstage’s auditor, refused ones too', async () => {
     await portal.fetch('/v1/audit', { as: 'amir' });
     const events = portal.logs
