@@ -1,8 +1,15 @@
 import type { AuditEntry } from '@backstage-vertex/plugin-vertex-ai-common';
 import { EmulatorClock } from '@backstage-vertex/google-emulator';
-import { eachDatabase, TestDatabase } from '@backstage-vertex/testkit';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  eachDatabase,
+  LogCapture,
+  TestDatabase,
+  until,
+} from '@backstage-vertex/testkit';
 import { Database } from '../db';
 import { AuditLog, NewAuditEntry } from './AuditLog';
+import { mirrorToAuditor } from './mirrorToAuditor';
 
 describe.each(eachDatabase())('the audit log on %s', kind => {
   let testDatabase: TestDatabase;
@@ -99,6 +106,37 @@ describe.each(eachDatabase())('the audit log on %s', kind => {
       .catch(() => undefined);
     expect(told).toEqual([...(await audit.list(all)).items].reverse());
     expect(told.map(({ index }) => index)).toEqual([1, 2]);
+  });
+
+  it('tells Backstage’s auditor in the order of the log, and is not stopped where the auditor fails', async () => {
+    const told: unknown[] = [];
+    const logs = new LogCapture();
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ meta }) => {
+        if (meta?.index === 2) {
+          throw new Error('nobody collects');
+        }
+        // The first takes longest.
+        await new Promise(resolve => {
+          setTimeout(resolve, 20 - 5 * Number(meta?.index));
+        });
+        told.push(meta?.index);
+        return { success: async () => {}, fail: async () => {} };
+      },
+    });
+    const mirrored = new AuditLog(
+      database,
+      clock,
+      mirrorToAuditor(auditor, logs.logger()),
+    );
+    await mirrored.record(entry(), entry());
+    await mirrored.record(entry({ outcome: 'denied' }), entry());
+    await until('the last is told', () => told.includes(4));
+    expect(told).toEqual([1, 3, 4]);
+    expect((await audit.list(all)).items).toHaveLength(4);
+    expect(logs.lines).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('entry 2') },
+    ]);
   });
 
   it('fails the action when it cannot append', async () => {

@@ -22,16 +22,19 @@ export function mirrorToAuditor(
       await event.fail({ error: new Error(entry.outcome) });
     }
   };
+  // One after the other, so that the auditor hears in the order of the log; what it fails on keeps nothing after it back.
+  let told: Promise<void> = Promise.resolve();
   return {
     tell(entries) {
-      entries
-        .reduce<Promise<void>>(
-          (before, entry) => before.then(() => tell(entry)),
-          Promise.resolve(),
-        )
-        .catch(error => {
-          logger.warn(`Backstage's auditor could not be told: ${error}`);
-        });
+      for (const entry of entries) {
+        told = told
+          .then(() => tell(entry))
+          .catch(error => {
+            logger.warn(
+              `Backstage's auditor could not be told of entry ${entry.index}: ${error}`,
+            );
+          });
+      }
     },
   };
 }

@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import {
+  isFinal,
   Problem,
   VertexAiProblemError,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { EmulatorSeed } from '@backstage-vertex/google-emulator';
-import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
+import {
+  eachDatabase,
+  Portal,
+  startPortal,
+  until,
+} from '@backstage-vertex/testkit';
 import plugin from '..';
+import { carryOut, deployTo } from '../deployments/__testUtils__/portalDriver';
 
 const POOL =
   'principal://iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage';
@@ -204,6 +212,44 @@ describe.each(eachDatabase())('a person at Google, on %s', database => {
       google: { status: 'UNAUTHENTICATED' },
     });
     expect(await read('victor')).toMatchObject({ displayName: 'fraud-score' });
+  });
+
+  it('goes on with a deployment whose credentials Google refuses in the middle', async () => {
+    for (const method of ['DeployModel', 'GetOperation', 'UpdateEndpoint']) {
+      portal.emulator.scenarios.add({
+        match: { service: 'aiplatform', method },
+        effect: 'expireToken',
+      });
+    }
+    const { phase, handshakes } = await carryOut(portal, deployTo('live'));
+    expect(phase).toBe('succeeded');
+    // One for each of the two writes that were refused, and one before.
+    expect(handshakes).toHaveLength(3);
+  });
+
+  it('lets nobody act who is no longer there, and puts that on record', async () => {
+    portal.org.addUser('user:default/gone.soon', [
+      'group:default/ml-deployers',
+    ]);
+    const { id, correlationId } = await portal
+      .as('user:default/gone.soon')
+      .createDeployment(deployTo('new'), randomUUID());
+    portal.org.removeUser('user:default/gone.soon');
+    const end = await until('the end', async () => {
+      portal.clock.advance(1_000);
+      const deployment = await portal.as('victor').getDeployment(id);
+      return isFinal(deployment.phase) && deployment;
+    });
+    expect(end).toMatchObject({ problem: { code: 'role_missing' } });
+    const { items } = await portal
+      .as('sofia')
+      .listAudit({ correlationId, event: 'decision' });
+    expect(items[0]).toMatchObject({
+      outcome: 'denied',
+      actor: 'user:default/gone.soon',
+      deploymentId: id,
+      detail: { code: 'role_missing' },
+    });
   });
 
   it('leaves no token in the log, the database or an answer', async () => {

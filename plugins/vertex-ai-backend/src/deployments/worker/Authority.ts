@@ -1,9 +1,8 @@
-import type { Decision } from '@backstage-vertex/plugin-vertex-ai-common';
-import { AuditLog } from '../../audit';
-import type { Actor } from '../../core';
+import { AuditLog, NewAuditEntry } from '../../audit';
+import { Actor, VertexAiError } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
-import { roleOrRefuse } from '../../http';
+import { isRefusal, roleOrRefuse } from '../../http';
 import { Policy } from '../../policy';
 import type { Claim } from '../store/Claim';
 
@@ -56,12 +55,16 @@ export class Authority {
   async forWrite(claim: Claim, signal: AbortSignal): Promise<CallContext> {
     const { environment, intentDigest } = claim;
     const { correlationId, request } = claim.state;
-    const actor = await this.#actors.resolve(claim.requestedBy);
+    const actor = await this.#requester(claim);
     const decision = this.#policy.decide(actor, request.action, {
       environment,
       location: request.location,
     });
-    await this.#recordDecision(claim, decision);
+    await this.#recordDecision(
+      claim,
+      decision.outcome === 'allowed' ? 'success' : decision.outcome,
+      { decision },
+    );
     const credential = await this.#credentials.credential({
       actor,
       environment,
@@ -85,16 +88,35 @@ export class Authority {
     };
   }
 
-  async #recordDecision(claim: Claim, decision: Decision): Promise<void> {
+  /** Somebody who is gone may do nothing: that is a decision too. */
+  async #requester(claim: Claim): Promise<Actor> {
+    try {
+      return await this.#actors.resolve(claim.requestedBy);
+    } catch (error) {
+      if (VertexAiError.is(error) && isRefusal(error)) {
+        await this.#recordDecision(claim, 'denied', {
+          code: error.code,
+          message: error.message,
+        });
+      }
+      throw error;
+    }
+  }
+
+  async #recordDecision(
+    claim: Claim,
+    outcome: NewAuditEntry['outcome'],
+    detail: NewAuditEntry['detail'],
+  ): Promise<void> {
     await this.#audit.record({
       event: 'decision',
-      outcome: decision.outcome === 'allowed' ? 'success' : decision.outcome,
+      outcome,
       actor: claim.requestedBy,
       environment: claim.environment,
       action: claim.state.request.action,
       correlationId: claim.state.correlationId,
       deploymentId: claim.id,
-      detail: { decision },
+      detail,
     });
   }
 }
