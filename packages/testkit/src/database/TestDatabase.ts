@@ -11,11 +11,26 @@ export type DatabaseKind = 'SQLITE_3' | 'POSTGRES_18';
 const POSTGRES_VARIABLE =
   'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
-/** For `describe.each(eachDatabase())`: SQLite always, PostgreSQL where one is running. */
+let warned = false;
+
+/**
+ * For `describe.each(eachDatabase())`: SQLite always, PostgreSQL where one is running.
+ *
+ * @throws Error in CI without PostgreSQL: half of what is to be tested would be left out, and nobody would see it
+ */
 export function eachDatabase(): DatabaseKind[] {
-  return process.env[POSTGRES_VARIABLE]
-    ? ['SQLITE_3', 'POSTGRES_18']
-    : ['SQLITE_3'];
+  if (process.env[POSTGRES_VARIABLE]) {
+    return ['SQLITE_3', 'POSTGRES_18'];
+  }
+  const how = `set ${POSTGRES_VARIABLE}. npm test does it by itself.`;
+  if (process.env.CI) {
+    throw new Error(`No PostgreSQL to test with, and this is CI: ${how}`);
+  }
+  if (!warned) {
+    warned = true;
+    process.stderr.write(`Tested on SQLite only. For PostgreSQL, ${how}\n`);
+  }
+  return ['SQLITE_3'];
 }
 
 /** An empty database server for one test, real like in production: a file per plugin, or a database per plugin. */
@@ -50,6 +65,11 @@ export class TestDatabase {
     const connection = new DatabaseConnection(await config);
     this.#open.add(connection);
     return connection;
+  }
+
+  /** Whose databases there are. */
+  plugins(): string[] {
+    return [...this.#created.keys()];
   }
 
   /** Ends every connection and removes everything. */

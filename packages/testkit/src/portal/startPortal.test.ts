@@ -63,9 +63,30 @@ const probe = createBackendPlugin({
           );
           await knex('notes').insert({ text: 'kept: eyJ.a.b' });
           services.logger.info('note', { kept: ['eyJ.a.b'] });
+          process.stdout.write('eyJ.a.b\n');
+          response.setHeader('x-kept', 'eyJ.a.b');
           response.json({ status: answer.status });
         });
         services.httpRouter.use(router);
+      },
+    });
+  },
+});
+
+/** Another plugin, with a database of its own. */
+const beside = createBackendPlugin({
+  pluginId: 'beside',
+  register(env) {
+    env.registerInit({
+      deps: { database: coreServices.database },
+      async init({ database }) {
+        const knex = await database.getClient();
+        if (!(await knex.schema.hasTable('kept'))) {
+          await knex.schema.createTable('kept', table => {
+            table.text('text');
+          });
+          await knex('kept').insert({ text: 'eyJ.a.b' });
+        }
       },
     });
   },
@@ -75,7 +96,7 @@ describe.each(eachDatabase())('startPortal on %s', database => {
   let portal: Portal;
 
   beforeEach(async () => {
-    portal = await startPortal({ features: [probe], database });
+    portal = await startPortal({ features: [probe, beside], database });
   });
 
   afterEach(() => portal.stop());
@@ -114,7 +135,10 @@ describe.each(eachDatabase())('startPortal on %s', database => {
     expect([...portal.tokens]).toEqual(['eyJ.a.b']);
     expect(await portal.findTokens()).toEqual([
       'eyJ.a.b… in log',
-      'eyJ.a.b… in table notes',
+      'eyJ.a.b… in output',
+      'eyJ.a.b… in response',
+      'eyJ.a.b… in table beside/kept',
+      'eyJ.a.b… in table vertex-ai/notes',
     ]);
   });
 

@@ -9,12 +9,14 @@ import {
 import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import type { DatabaseConnection } from '../database/DatabaseConnection';
 import { DatabaseKind, TestDatabase } from '../database/TestDatabase';
 import { dumpDatabase } from '../database/dumpDatabase';
 import { freePort } from './freePort';
 import { GoogleLink } from './GoogleLink';
 import { LogLine } from './LogCapture';
 import { Organisation } from './Organisation';
+import { OutputCapture } from './OutputCapture';
 import { PortalConfig, portalConfig } from './portalConfig';
 import { Permissions, RunningBackend } from './RunningBackend';
 
@@ -47,7 +49,7 @@ export class Portal {
   readonly clock: EmulatorClock;
   readonly org = new Organisation();
   readonly emulator: Emulator;
-  /** What every caller of this portal was answered, for what must not be in it. */
+  /** What every caller of this portal was answered, headers and body, for what must not be in it. */
   readonly responses: string[] = [];
   readonly #options: PortalOptions;
   readonly #database: TestDatabase;
@@ -55,7 +57,9 @@ export class Portal {
   /** In the order in which they replaced one another. */
   readonly #backends: RunningBackend[] = [];
   readonly #replicas: RunningBackend[] = [];
-  #observer?: Knex;
+  readonly #output = OutputCapture.start();
+  /** A connection of ours to the database of each plugin. */
+  readonly #observers = new Map<string, Promise<DatabaseConnection>>();
 
   private constructor(parts: {
     options: PortalOptions;
@@ -137,8 +141,7 @@ export class Portal {
 
   /** A connection to the plugin's database that is not the plugin's. */
   async db(): Promise<Knex> {
-    this.#observer ??= (await this.#database.connect('vertex-ai')).knex;
-    return this.#observer;
+    return this.#observe('vertex-ai');
   }
 
   /** Starts one more backend beside the first. On PostgreSQL only, as in production. */
@@ -175,24 +178,41 @@ export class Portal {
     );
     await this.emulator.stop();
     await this.#database.drop();
+    this.#output.end();
   }
 
-  /** Where a token was found that must be in memory only: in the log, the database or an answer. Empty when all is well. */
+  /**
+   * Where a token was found that must be in memory only: in the log, in what was printed, in the database of whichever plugin, or in
+   * an answer. Empty when all is well.
+   */
   async findTokens(): Promise<string[]> {
     const places: [string, string][] = [
       ...[...this.#backends, ...this.#replicas].map<[string, string]>(
         ({ logs }) => ['log', logs.text()],
       ),
-      ...Object.entries(await dumpDatabase(await this.db())).map<
-        [string, string]
-      >(([table, rows]) => [`table ${table}`, JSON.stringify(rows)]),
+      ['output', this.#output.text()],
       ...this.responses.map<[string, string]>(text => ['response', text]),
     ];
+    for (const plugin of this.#database.plugins()) {
+      const tables = await dumpDatabase(await this.#observe(plugin));
+      for (const [table, rows] of Object.entries(tables)) {
+        places.push([`table ${plugin}/${table}`, JSON.stringify(rows)]);
+      }
+    }
     return [...this.#tokens].flatMap(token =>
       places
         .filter(([, text]) => text.includes(token))
         .map(([place]) => `${token.slice(0, 12)}… in ${place}`),
     );
+  }
+
+  async #observe(pluginId: string): Promise<Knex> {
+    let observer = this.#observers.get(pluginId);
+    if (!observer) {
+      observer = this.#database.connect(pluginId);
+      this.#observers.set(pluginId, observer);
+    }
+    return (await observer).knex;
   }
 
   async #startBackend(): Promise<void> {
@@ -240,7 +260,7 @@ export class Portal {
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     const response = await fetch(url, init);
     const text = await response.text();
-    this.responses.push(text);
+    this.responses.push(`${JSON.stringify([...response.headers])}\n${text}`);
     return new Response([204, 304].includes(response.status) ? null : text, {
       status: response.status,
       statusText: response.statusText,
