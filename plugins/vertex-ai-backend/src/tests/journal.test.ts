@@ -34,6 +34,7 @@ const READS = [
   'ListEndpoints',
   'ListModelVersions',
   'ListModels',
+  'ListOperations',
   'TestIamPermissions',
 ];
 
@@ -79,12 +80,50 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
     );
     await dana.cancelDeployment(cancelled, {});
     await waitFor(portal, cancelled, ({ phase }) => phase === 'cancelled');
+    await failInEveryWay();
     calls = portal.emulator.journal
       .entries()
       .filter(({ service }) =>
         ['aiplatform', 'cloudresourcemanager'].includes(service),
       );
   });
+
+  /** A lost answer, which is looked up; a failed operation, which is taken back; credentials that are refused at Google and before. */
+  async function failInEveryWay() {
+    const dana = portal.as('dana');
+    const scenario = (
+      method: string,
+      effect: 'loseAnswer' | 'failOperationAtStage' | 'expireToken' | 'fail',
+    ) =>
+      portal.emulator.scenarios.add({
+        match: { method },
+        effect,
+        ...(effect === 'fail' && { status: 'PERMISSION_DENIED' }),
+      });
+    scenario('DeployModel', 'loseAnswer');
+    expect((await carryOut(portal, deployTo('live'))).phase).toBe('succeeded');
+    scenario('DeployModel', 'failOperationAtStage');
+    expect((await carryOut(portal, deployTo('new'))).phase).toBe('failed');
+    scenario('Predict', 'expireToken');
+    await expect(
+      dana.predict(LIVE, { instances: [[20, 12, 0.05, 0.05, 0, 2000]] }),
+    ).rejects.toMatchObject({ problem: { code: 'google_failed' } });
+    scenario('ExchangeToken', 'fail');
+    await expect(
+      dana.predict(LIVE, { instances: [[20, 12, 0.05, 0.05, 0, 2000]] }),
+    ).rejects.toMatchObject({ problem: { code: 'handshake_failed' } });
+    scenario('GenerateAccessToken', 'fail');
+    await expect(
+      dana.uploadModel(
+        { ...MODEL, environment: 'staging' },
+        {
+          displayName: 'refused',
+          artifactUri: 'gs://backstage-vertex-demo/fraud-score/1',
+          containerImageUri: 'image',
+        },
+      ),
+    ).rejects.toMatchObject({ problem: { code: 'handshake_failed' } });
+  }
 
   afterAll(() => portal.stop());
 
@@ -105,9 +144,18 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
     }
   });
 
+  /** All but the one whose token had expired, of which Google does not know whose it is. */
+  const known = () => calls.filter(({ status }) => status !== 401);
+
+  it('carries a credential that Google knows, but where a test has let it expire', () => {
+    expect(calls.length - known().length).toBe(1);
+  });
+
   it('is made as the person who asked where it changes something, and as nobody else', () => {
     const writers = new Set(
-      calls.filter(({ method }) => WRITES.includes(method)).map(behind),
+      known()
+        .filter(({ method }) => WRITES.includes(method))
+        .map(behind),
     );
     expect([...writers].sort()).toEqual([
       'user:default/dana.deployer',
@@ -117,7 +165,9 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
 
   it('is made as that person or as the reader of this portal where it reads', () => {
     const readers = new Set(
-      calls.filter(({ method }) => READS.includes(method)).map(behind),
+      known()
+        .filter(({ method }) => READS.includes(method))
+        .map(behind),
     );
     expect([...readers].sort()).toEqual([
       'service:vertex-ai/reconciler',
@@ -125,5 +175,10 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
       'user:default/dana.deployer',
       'user:default/dana.deployer by vertex-deployer@ml-staging.iam.gserviceaccount.com',
     ]);
+  });
+
+  it('leaves no token anywhere, however it ends', async () => {
+    expect(portal.tokens.size).toBeGreaterThan(10);
+    expect(await portal.findTokens()).toEqual([]);
   });
 });
