@@ -29,7 +29,7 @@ export interface Config {
         project: string;
         /** Google project number, as a string. */
         projectNumber: string;
-        /** Google locations, for instance `europe-west4`. No two environments share a project and a location. */
+        /** Google locations, for instance `europe-west4`, each once. Two environments share a project in different locations only. */
         locations: string[];
         /** How an assertion becomes a Google credential. There is no fallback to another way. */
         credentials:
@@ -57,7 +57,7 @@ export interface Config {
             groups?: string[];
             /** Entity refs of users. */
             users?: string[];
-            /** Service subjects, for instance `external:ci-deployer`. */
+            /** Service subjects, for instance `external:ci-deployer`; never people or groups. */
             services?: string[];
           };
         };

@@ -3,29 +3,16 @@ import {
   actionClasses,
   actions,
   Requirement,
-  Role,
   roles,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
-
-/** A base URL without a trailing slash; plain http is for loopback addresses only. */
-const baseUrlSchema = z
-  .string()
-  .refine(
-    isSafeUrl,
-    'an https URL, or an http URL of a loopback address, without user, query and fragment',
-  )
-  .transform(url => url.replace(/\/+$/, ''));
-
-/** A service of Google's, or what stands in for it. Google's own clients would drop a path. */
-const locationOriginSchema = baseUrlSchema.refine(
-  url => /^https?:\/\/[^/]+$/.test(url),
-  'scheme, host and port, without a path',
-);
-const originSchema = locationOriginSchema.refine(
-  url => !url.includes('{'),
-  'an address; only aiplatform has one for each {location}',
-);
+import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
+import {
+  checkRepetition,
+  checkServiceAccounts,
+  checkSharedEndpoints,
+  evenIfWrong,
+} from './checks';
 
 /** A ref of another kind would never match anybody, and nobody would be told. */
 const refSchema = (kind: 'user' | 'group' | 'system', example: string) =>
@@ -76,11 +63,20 @@ const credentialsSchema = z.discriminatedUnion('strategy', [
 /** How an environment turns an assertion into a Google credential. */
 export type CredentialsConfig = z.infer<typeof credentialsSchema>;
 
+/** What Backstage calls a service: `plugin:catalog`, `external:ci`. */
+const subjectSchema = z
+  .string()
+  .min(1)
+  .regex(
+    /^(?!(user|group):)/,
+    'a service subject such as external:ci-deployer; people and groups have lists of their own',
+  );
+
 const grantSchema = z
   .strictObject({
     groups: z.array(groupSchema).default([]),
     users: z.array(refSchema('user', 'dana.deployer')).default([]),
-    services: z.array(z.string().min(1)).default([]),
+    services: z.array(subjectSchema).default([]),
   })
   .refine(
     grant =>
@@ -109,33 +105,6 @@ const requiresSchema = z
   )
   .transform(toRequirements);
 
-/** Every role that somebody is granted, and the one that reads, needs an account to act through. */
-function checkServiceAccounts(
-  {
-    credentials,
-    access,
-  }: {
-    credentials: z.output<typeof credentialsSchema>;
-    access: Partial<Record<Role, unknown>>;
-  },
-  context: z.RefinementCtx,
-): void {
-  if (credentials.strategy !== 'serviceAccountImpersonation') {
-    return;
-  }
-  const { serviceAccounts } = credentials;
-  const missing = ['reconciler', ...Object.keys(access)].filter(
-    role => !serviceAccounts.default && !(role in serviceAccounts),
-  );
-  if (missing.length > 0) {
-    context.addIssue({
-      code: 'custom',
-      path: ['credentials', 'serviceAccounts'],
-      message: `name an account for ${missing.join(', ')}, or a default`,
-    });
-  }
-}
-
 const requirableActions = actions.filter(
   action => actionClasses[action] !== 'read',
 ) as [Action, ...Action[]];
@@ -156,10 +125,7 @@ export const environmentSchema = z
           .regex(/^[a-z]+-[a-z]+[0-9]+$/, 'a location such as europe-west4'),
       )
       .min(1)
-      .refine(
-        locations => new Set(locations).size === locations.length,
-        'name each location once',
-      ),
+      .superRefine(checkRepetition, evenIfWrong),
     credentials: credentialsSchema,
     access: z.partialRecord(z.enum(roles), grantSchema),
     grantedBy: z.array(z.string().min(1)).default([]),
@@ -174,32 +140,7 @@ export const environmentSchema = z
       })
       .default({}),
   })
-  .superRefine(checkServiceAccounts);
-
-/** Writes to one endpoint are serialised by environment, so no endpoint may be in two. */
-function checkSharedEndpoints(
-  environments: Record<string, { project: string; locations: string[] }>,
-  context: z.RefinementCtx,
-): void {
-  const all = Object.entries(environments);
-  all.forEach(([name, { project, locations }], index) => {
-    for (const [other, before] of all.slice(0, index)) {
-      const shared = locations.filter(
-        location =>
-          before.project === project && before.locations.includes(location),
-      );
-      if (shared.length > 0) {
-        context.addIssue({
-          code: 'custom',
-          path: [name, 'locations'],
-          message: `${project} in ${shared.join(
-            ', ',
-          )} belongs to the environment ${other} already; two environments share no endpoint`,
-        });
-      }
-    }
-  });
-}
+  .superRefine(checkServiceAccounts, evenIfWrong);
 
 /** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
 export const vertexAiSchema = z.strictObject({
@@ -234,7 +175,7 @@ export const vertexAiSchema = z.strictObject({
       environments => Object.keys(environments).length > 0,
       'configure at least one environment',
     )
-    .superRefine(checkSharedEndpoints),
+    .superRefine(checkSharedEndpoints, evenIfWrong),
   google: z
     .strictObject({
       sts: originSchema.default('https://sts.googleapis.com'),
@@ -257,25 +198,6 @@ export const vertexAiSchema = z.strictObject({
     })
     .prefault({}),
 });
-
-/** Https, or http on loopback; without user, query and fragment. */
-export function isSafeUrl(text: string): boolean {
-  try {
-    const { protocol, hostname, search, hash, username, password } = new URL(
-      text.replace('{location}', 'l'),
-    );
-    return (
-      username + password === '' &&
-      search === '' &&
-      hash === '' &&
-      (protocol === 'https:' ||
-        (protocol === 'http:' &&
-          ['localhost', '127.0.0.1', '[::1]'].includes(hostname)))
-    );
-  } catch {
-    return false;
-  }
-}
 
 function toRequirements(requires: {
   stepUp?: { maxAgeSeconds: number; hardware: boolean };

@@ -2,9 +2,10 @@ import { fieldIssues, Role } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { environmentSchema, isSafeUrl, vertexAiSchema } from './configSchema';
+import { isAddress, withoutSlash } from './addresses';
+import { environmentSchema, vertexAiSchema } from './schema';
 
-export type { CredentialsConfig } from './configSchema';
+export type { CredentialsConfig } from './schema';
 
 export type EnvironmentConfig = Omit<
   z.output<typeof environmentSchema>,
@@ -33,13 +34,18 @@ export function readConfig(root: Config): VertexAiConfig {
     );
   }
   const parsed = vertexAiSchema.safeParse(raw);
-  if (!parsed.success) {
-    throw new InputError(describe(parsed.error));
+  const issuerUrl = defaultIssuerUrl(root);
+  const mistakes = [
+    ...(parsed.success ? [] : describe(parsed.error)),
+    ...(root.has('vertexAi.issuer.url') ? [] : mistakesInIssuerUrl(issuerUrl)),
+  ];
+  if (!parsed.success || mistakes.length > 0) {
+    throw new InputError(mistakes.join('\n'));
   }
   const { environments, issuer, ...rest } = parsed.data;
   return deepFreeze({
     ...rest,
-    issuer: { ...issuer, url: issuer.url ?? defaultIssuerUrl(root) },
+    issuer: { ...issuer, url: issuer.url ?? issuerUrl },
     environments: new Map(
       Object.entries(environments).map(([name, environment]) => [
         name,
@@ -54,20 +60,23 @@ export function readConfig(root: Config): VertexAiConfig {
 }
 
 function defaultIssuerUrl(root: Config): string {
-  const base = root.getString('backend.baseUrl').replace(/\/+$/, '');
-  const url = `${base}/api/vertex-ai/issuer`;
-  if (!isSafeUrl(url)) {
-    throw new InputError(
-      'vertexAi.issuer.url: backend.baseUrl is plain http on a host that is not loopback; Google accepts https issuers only',
-    );
-  }
-  return url;
+  return `${withoutSlash(
+    root.getString('backend.baseUrl'),
+  )}/api/vertex-ai/issuer`;
 }
 
-function describe(error: z.ZodError): string {
-  return fieldIssues('vertexAi', error)
-    .map(({ path, message }) => `${path}: ${message}`)
-    .join('\n');
+function mistakesInIssuerUrl(url: string): string[] {
+  return isAddress(url)
+    ? []
+    : [
+        `vertexAi.issuer.url: missing, and backend.baseUrl makes it ${url}; Google takes an https URL only, or on loopback an http URL`,
+      ];
+}
+
+function describe(error: z.ZodError): string[] {
+  return fieldIssues('vertexAi', error).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 }
 
 function deepFreeze<T>(value: T): T {

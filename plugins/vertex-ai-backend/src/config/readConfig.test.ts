@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { portalConfig } from '@backstage-vertex/testkit';
-import { readConfig } from './config';
+import { readConfig } from './readConfig';
 
 const urls = { portal: 'http://127.0.0.1:7007', google: 'http://127.0.0.1:1' };
 
@@ -232,12 +232,61 @@ describe('readConfig', () => {
     [
       'google.sts',
       'https://{location}-sts.googleapis.com',
-      /^vertexAi\.google\.sts: an address; only aiplatform/,
+      /^vertexAi\.google\.sts: an https URL, .* placeholder/,
     ],
     [
       'google.sts',
       'https://me:secret@sts.googleapis.com',
       /^vertexAi\.google\.sts: an https URL, .* without user/,
+    ],
+    [
+      'google.sts',
+      'https://sts.googleapis.com?',
+      /^vertexAi\.google\.sts: an https URL, .* query/,
+    ],
+    [
+      'google.iamCredentials',
+      'https://iamcredentials.googleapis.com/v1',
+      /^vertexAi\.google\.iamCredentials: scheme, host and port, without a path/,
+    ],
+    [
+      'google.aiplatform',
+      'https://{region}-aiplatform.googleapis.com',
+      /^vertexAi\.google\.aiplatform: an https URL, .* \{location\} is filled in/,
+    ],
+    [
+      'google.aiplatform',
+      'https://aiplatform.googleapis.com/{location}',
+      /^vertexAi\.google\.aiplatform: scheme, host and port, without a path/,
+    ],
+    [
+      'issuer.url',
+      'https://{location}.example.com/issuer',
+      /^vertexAi\.issuer\.url: an https URL, .* placeholder/,
+    ],
+    [
+      'issuer.url',
+      'https://me@portal.example.com/issuer',
+      /^vertexAi\.issuer\.url: an https URL, .* without user/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { services: ['group:default/ml-viewers'] },
+      /^vertexAi\.environments\.dev\.access\.viewer\.services\.0: a service subject/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: { count: 1, from: ['user:default/ada.approver'] },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals\.from\.0: .* group:default/,
+    ],
+    [
+      'environments.staging.projectNumber',
+      '100000000001',
+      /^vertexAi\.environments\.staging\.locations: ml-staging in europe-west4, us-central1 belongs to the environment dev already/,
     ],
   ])('refuses %s = %j and says where', (path, value, says) => {
     const mistakes = mistakesOf(changed(path, value));
@@ -254,6 +303,34 @@ describe('readConfig', () => {
       'vertexAi.environments.dev.project',
       'vertexAi.limits.googleTimeoutSeconds',
     ]);
+  });
+
+  it('reports what does not fit together with what is wrong in itself', () => {
+    const config = changed('environments.dev.title', 5);
+    const { dev, staging, prod } = (config.vertexAi as JsonObject)
+      .environments as Record<string, JsonObject>;
+    (staging.credentials as JsonObject).serviceAccounts = {};
+    staging.locations = ['europe-west4', 'europe-west4', 5];
+    prod.project = dev.project;
+    (config.backend as JsonObject).baseUrl = 'http://portal.example.com';
+    expect(mistakesOf(config).map(line => line.split(':')[0])).toEqual([
+      'vertexAi.environments.dev.title',
+      'vertexAi.environments.staging.locations.2',
+      'vertexAi.environments.staging.locations',
+      'vertexAi.environments.staging.credentials.serviceAccounts',
+      'vertexAi.environments.prod.locations',
+      'vertexAi.issuer.url',
+    ]);
+  });
+
+  it('lets two environments share a project in different locations', () => {
+    const config = changed('environments.staging.project', 'ml-dev');
+    const { staging } = (config.vertexAi as JsonObject).environments as Record<
+      string,
+      JsonObject
+    >;
+    staging.locations = ['asia-east1'];
+    expect(mistakesOf(config)).toEqual([]);
   });
 
   it('refuses to start without its part of the configuration', () => {

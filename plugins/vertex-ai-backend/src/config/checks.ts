@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/*
+ * Mistakes between fields. They are reported together with the mistakes in single fields, so what is looked at here may be anything
+ * that somebody has written.
+ */
+
+/** For `superRefine`: look also at what has a mistake already. */
+export const evenIfWrong = { when: () => true };
+
+/** Nobody means the same location twice, and pages over it would have no end. */
+export function checkRepetition(
+  locations: unknown,
+  context: z.RefinementCtx,
+): void {
+  if (
+    Array.isArray(locations) &&
+    new Set(locations).size !== locations.length
+  ) {
+    context.addIssue({ code: 'custom', message: 'name each location once' });
+  }
+}
+
+/** Every role that somebody is granted, and the one that reads, needs an account to act through. */
+export function checkServiceAccounts(
+  environment: unknown,
+  context: z.RefinementCtx,
+): void {
+  const { credentials, access } = objectOf(environment);
+  const { strategy, serviceAccounts } = objectOf(credentials);
+  if (
+    strategy !== 'serviceAccountImpersonation' ||
+    serviceAccounts === undefined
+  ) {
+    return;
+  }
+  const accounts = objectOf(serviceAccounts);
+  const missing = ['reconciler', ...Object.keys(objectOf(access))].filter(
+    role => !(role in accounts) && !('default' in accounts),
+  );
+  if (missing.length > 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['credentials', 'serviceAccounts'],
+      message: `name an account for ${missing.join(', ')}, or a default`,
+    });
+  }
+}
+
+/** Writes to one endpoint are serialised by environment, so no endpoint may be in two. */
+export function checkSharedEndpoints(
+  environments: unknown,
+  context: z.RefinementCtx,
+): void {
+  const all = Object.entries(objectOf(environments)).map(([name, value]) => ({
+    name,
+    ...objectOf(value),
+  })) as Place[];
+  all.forEach((here, index) => {
+    for (const other of all.slice(0, index)) {
+      const shared = sharedLocations(here, other);
+      if (shared.length > 0) {
+        context.addIssue({
+          code: 'custom',
+          path: [here.name, 'locations'],
+          message: `${here.project} in ${shared.join(
+            ', ',
+          )} belongs to the environment ${
+            other.name
+          } already; two environments share no endpoint`,
+        });
+      }
+    }
+  });
+}
+
+interface Place {
+  name: string;
+  project?: unknown;
+  projectNumber?: unknown;
+  locations?: unknown;
+}
+
+/** Google knows a project by either of its two names. */
+function sharedLocations(here: Place, other: Place): unknown[] {
+  const same = (['project', 'projectNumber'] as const).some(
+    key => here[key] !== undefined && here[key] === other[key],
+  );
+  return same && Array.isArray(here.locations) && Array.isArray(other.locations)
+    ? here.locations.filter(location =>
+        (other.locations as unknown[]).includes(location),
+      )
+    : [];
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)
+    : {};
+}
