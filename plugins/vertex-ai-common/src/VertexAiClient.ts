@@ -61,11 +61,17 @@ export class VertexAiClient {
     return this.#call(routes.getModel, { params, signal });
   }
 
+  /** The same key with the same body looks where the first upload is; with another body it is refused. */
   uploadModel(
     params: RouteParams<typeof routes.uploadModel>,
     body: RouteBody<typeof routes.uploadModel>,
+    idempotencyKey: string,
   ) {
-    return this.#call(routes.uploadModel, { params, body });
+    return this.#call(routes.uploadModel, {
+      params,
+      body,
+      headers: { 'idempotency-key': idempotencyKey },
+    });
   }
 
   changeAliases(

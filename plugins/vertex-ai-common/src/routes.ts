@@ -139,6 +139,7 @@ export const routes = {
     body: modelUploadSchema,
     response: modelUploadResultSchema,
     status: 202,
+    idempotent: true,
   }),
   changeAliases: route({
     id: 'changeAliases',

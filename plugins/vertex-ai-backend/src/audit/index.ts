@@ -5,5 +5,6 @@
  * the action. Never holds a token, a prediction's data or free text that Google would not be told either. Imports no other
  * slice but core and db; every slice with state may append.
  */
+export { asDetail } from './asDetail';
 export * from './AuditLog';
 export { mirrorToAuditor } from './mirrorToAuditor';

@@ -52,6 +52,7 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       'deployments',
       'handshakes',
       'issuer_keys',
+      'model_uploads',
     ]);
   });
 

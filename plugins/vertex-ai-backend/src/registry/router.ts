@@ -12,7 +12,8 @@ import { Actor } from '../core';
 import { Api, roleFor } from '../http';
 import { Policy } from '../policy';
 import { Inventory, toSource } from './Inventory';
-import { ModelChanges } from './ModelChanges';
+import { ModelAliases } from './changes/ModelAliases';
+import { ModelUploads } from './changes/ModelUploads';
 import { pageOfSources } from './page';
 import { Registry, RegistryCall } from './Registry';
 
@@ -20,7 +21,8 @@ export interface RegistryRoutes {
   policy: Policy;
   inventory: Inventory;
   registry: Registry;
-  changes: ModelChanges;
+  uploads: ModelUploads;
+  aliases: ModelAliases;
 }
 
 /** Models, versions and endpoints over HTTP. */
@@ -85,7 +87,7 @@ function addLists(api: Api, { policy, inventory }: RegistryRoutes): void {
 
 function addModelRoutes(
   api: Api,
-  { policy, registry, changes }: RegistryRoutes,
+  { policy, registry, uploads, aliases }: RegistryRoutes,
 ): void {
   api
     .handle(routes.getModel, {
@@ -98,14 +100,18 @@ function addModelRoutes(
       permission: modelUploadPermission,
       access: ({ params }) => ({ action: 'model.upload', ...params }),
       run: (input, role) =>
-        changes.upload(callOf(policy, input, role), input.body),
+        uploads.upload(
+          callOf(policy, input, role),
+          input.body,
+          input.idempotencyKey,
+        ),
     })
     .handle(routes.changeAliases, {
       permission: modelUpdatePermission,
       access: ({ params }) => ({ action: 'model.update', ...params }),
       run: async (input, role) => {
         const call = callOf(policy, input, role);
-        await changes.changeAliases(call, input.params.model, input.body);
+        await aliases.change(call, input.params.model, input.body);
         return registry.model(call, input.params.model);
       },
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '@backstage-vertex/google-emulator';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
 import plugin from '..';
@@ -59,12 +60,16 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
     await dana.listModels();
     await dana.getModel(MODEL);
     await dana.changeAliases(MODEL, { versionId: '1', add: ['stable'] });
-    await dana.uploadModel(MODEL, {
-      displayName: 'uploaded',
-      artifactUri: 'gs://backstage-vertex-demo/fraud-score/1',
-      containerImageUri:
-        'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
-    });
+    await dana.uploadModel(
+      MODEL,
+      {
+        displayName: 'uploaded',
+        artifactUri: 'gs://backstage-vertex-demo/fraud-score/1',
+        containerImageUri:
+          'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
+      },
+      randomUUID(),
+    );
     await dana.previewDeployment(deployTo('live'));
     const { deployedModelId } = await carryOut(portal, deployTo('live'));
     await dana.predict(LIVE, { instances: [[20, 12, 0.05, 0.05, 0, 2000]] });
@@ -121,6 +126,7 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
           artifactUri: 'gs://backstage-vertex-demo/fraud-score/1',
           containerImageUri: 'image',
         },
+        randomUUID(),
       ),
     ).rejects.toMatchObject({ problem: { code: 'handshake_failed' } });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   eachDatabase,
   Portal,
@@ -30,6 +31,18 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
   const callsOf = (method: string, after = 0) =>
     portal.emulator.journal.entries({ method, after });
   const lastCall = () => portal.emulator.journal.entries({}).at(-1)?.id ?? 0;
+
+  const uploadOf = (displayName: string) => ({
+    displayName,
+    artifactUri: `gs://models/${displayName}/1`,
+    containerImageUri:
+      'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
+  });
+  /** What the log says of the uploads of a request, newest first. */
+  const uploadsIn = async (correlationId: string) =>
+    (
+      await portal.as('sofia').listAudit({ correlationId, limit: 50 })
+    ).items.filter(({ event }) => /^model\.|^effect\./.test(event));
 
   beforeAll(async () => {
     portal = await startPortal({
@@ -270,14 +283,18 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
         'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
       versionAliases: ['candidate'],
     };
-    const first = await client.uploadModel(PLACE, upload);
+    const first = await client.uploadModel(PLACE, upload, randomUUID());
     expect(first).toMatchObject({ done: true, versionId: '1' });
-    const second = await client.uploadModel(PLACE, {
-      ...upload,
-      parentModel: first.modelId,
-      versionAliases: [],
-      isDefaultVersion: true,
-    });
+    const second = await client.uploadModel(
+      PLACE,
+      {
+        ...upload,
+        parentModel: first.modelId,
+        versionAliases: [],
+        isDefaultVersion: true,
+      },
+      randomUUID(),
+    );
     expect(second).toMatchObject({
       done: true,
       modelId: first.modelId,
@@ -312,7 +329,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       effect: 'failOperationAtStage',
       message: 'the artefact cannot be read',
     });
-    const failed = await client.uploadModel(PLACE, upload);
+    const failed = await client.uploadModel(PLACE, upload, randomUUID());
     expect(failed.done).toBe(true);
     expect(failed.error).toContain('the artefact cannot be read');
     expect(failed.modelId).toBeUndefined();
@@ -321,44 +338,118 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       effect: 'fail',
       status: 'RESOURCE_EXHAUSTED',
     });
-    const refused = await problemOf(client.uploadModel(PLACE, upload));
+    const refused = await problemOf(
+      client.uploadModel(PLACE, upload, randomUUID()),
+    );
     expect(refused.code).toBe('quota_exceeded');
-    for (const [{ correlationId }, detail] of [
-      [failed, { operation: failed.operation, done: true }],
-      [refused, { code: 'quota_exceeded' }],
+    const accepted = [
+      'model.uploaded',
+      'model.uploadAccepted',
+      'effect.intended',
+    ];
+    for (const [{ correlationId }, events, detail] of [
+      [failed, accepted, { operation: failed.operation, done: true }],
+      [refused, [accepted[0], accepted[2]], { code: 'quota_exceeded' }],
     ] as const) {
-      const { items } = await portal
-        .as('sofia')
-        .listAudit({ correlationId, limit: 50 });
-      const [ended, intended] = items;
+      const entries = await uploadsIn(correlationId);
+      expect(entries.map(({ event }) => event)).toEqual(events);
+      const [ended, intended] = [entries[0], entries.at(-1)!];
       expect(ended).toMatchObject({
-        event: 'model.uploaded',
         outcome: 'failure',
         detail: { displayName: 'broken', ...detail },
       });
       expect(intended).toMatchObject({
-        event: 'effect.intended',
         detail: { kind: 'uploadModel', arguments: upload },
       });
       expect(intended.detail.intentDigest).toBe(ended.detail.intentDigest);
     }
   });
 
-  it('says that an upload has started although its operation cannot be followed', async () => {
+  it('says of an upload that cannot be followed that it is accepted, and how it ended once somebody asks again', async () => {
+    const upload = uploadOf('unseen');
+    const key = randomUUID();
+    const before = lastCall();
+    const ask = () => portal.as('dana').uploadModel(PLACE, upload, key);
     portal.emulator.scenarios.add({
       match: { method: 'GetOperation' },
       effect: 'fail',
       status: 'PERMISSION_DENIED',
     });
-    const started = await portal.as('dana').uploadModel(PLACE, {
-      displayName: 'unseen',
-      artifactUri: 'gs://models/unseen/1',
-      containerImageUri:
-        'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
-    });
+    const started = await ask();
     expect(started).toMatchObject({ done: false });
     expect(started.operation).toContain('/operations/');
+    const events = async () =>
+      (await uploadsIn(started.correlationId)).map(
+        ({ event, outcome, detail }) => [event, outcome, detail.operation],
+      );
+    const accepted = [
+      ['model.uploadAccepted', 'success', started.operation],
+      ['effect.intended', 'success', undefined],
+    ];
+    expect(await events()).toEqual(accepted);
+    const ended = await ask();
+    expect(ended).toMatchObject({ ...started, done: true, versionId: '1' });
+    expect(await ask()).toEqual(ended);
+    expect(await events()).toEqual([
+      ['model.uploaded', 'success', started.operation],
+      ...accepted,
+    ]);
+    expect(callsOf('UploadModel', before)).toHaveLength(1);
   });
+
+  it('sends an upload once for its key, however many ask at once', async () => {
+    const upload = uploadOf('once');
+    const key = randomUUID();
+    const before = lastCall();
+    const answers = await Promise.allSettled(
+      Array.from({ length: 5 }, () =>
+        portal.as('dana').uploadModel(PLACE, upload, key),
+      ),
+    );
+    expect(callsOf('UploadModel', before)).toHaveLength(1);
+    expect(answers.map(({ status }) => status)).toContain('fulfilled');
+    expect(
+      await problemOf(
+        portal
+          .as('dana')
+          .uploadModel(PLACE, { ...upload, displayName: 'other' }, key),
+      ),
+    ).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+    expect(callsOf('UploadModel', before)).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused it', 'fail', 'google_rejected', undefined],
+    ['gave no answer to it', 'loseAnswer', 'google_unavailable', 'conflict'],
+  ] as const)(
+    'sends an upload again under its key only where that cannot make two: Google %s',
+    async (_, effect, code, again) => {
+      const upload = uploadOf(`sent-${effect}`);
+      const before = lastCall();
+      const key = randomUUID();
+      const ask = () => portal.as('dana').uploadModel(PLACE, upload, key);
+      portal.emulator.scenarios.add({
+        match: { method: 'UploadModel' },
+        effect,
+        ...(effect === 'fail' && { status: 'INVALID_ARGUMENT' }),
+      });
+      const failed = await problemOf(ask());
+      expect(failed.code).toBe(code);
+      const [entry] = await uploadsIn(failed.correlationId);
+      expect(entry).toMatchObject({
+        event: 'model.uploaded',
+        outcome: 'failure',
+        detail: { code },
+      });
+      expect(entry.detail.mayHaveBegun).toBe(again && true);
+      if (again) {
+        expect((await problemOf(ask())).code).toBe(again);
+      } else {
+        expect(await ask()).toMatchObject({ done: true });
+      }
+      expect(callsOf('UploadModel', before)).toHaveLength(again ? 1 : 2);
+    },
+  );
 
   it('refuses an alias that is both added and removed', async () => {
     expect(
@@ -529,11 +620,15 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const before = lastCall();
     const refused = await Promise.all([
       problemOf(
-        client.uploadModel(PLACE, {
-          displayName: 'x',
-          artifactUri: 'gs://models/x',
-          containerImageUri: 'image',
-        }),
+        client.uploadModel(
+          PLACE,
+          {
+            displayName: 'x',
+            artifactUri: 'gs://models/x',
+            containerImageUri: 'image',
+          },
+          randomUUID(),
+        ),
       ),
       problemOf(
         client.changeAliases(MODEL, { versionId: '1', add: ['champion'] }),

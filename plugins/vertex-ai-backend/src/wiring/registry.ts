@@ -4,8 +4,10 @@ import { addPredictionRoutes } from '../predictions';
 import {
   addRegistryRoutes,
   Inventory,
-  ModelChanges,
+  ModelAliases,
+  ModelUploads,
   Registry,
+  UploadStore,
 } from '../registry';
 import type { Credentials } from './credentials';
 import type { Foundation } from './foundation';
@@ -20,7 +22,7 @@ export interface VertexRegistry {
 /** Reads of models and endpoints, uploads, aliases and predictions, with their routes. */
 export async function createRegistry(
   services: Services,
-  { api, audit, clock, config, policy }: Foundation,
+  { api, audit, clock, config, database, policy }: Foundation,
   { broker }: Credentials,
 ): Promise<VertexRegistry> {
   const vertex = await VertexApi.create(config);
@@ -32,15 +34,15 @@ export async function createRegistry(
     logger: services.logger,
   });
   const registry = new Registry({ vertex, credentials: broker });
-  const changes = new ModelChanges({
-    vertex,
-    credentials: broker,
-    inventory,
-    audit,
+  const changing = { vertex, credentials: broker, inventory, audit };
+  const uploads = new ModelUploads({
+    ...changing,
+    store: new UploadStore(database, audit),
     clock,
     wait,
   });
-  addRegistryRoutes(api, { policy, inventory, registry, changes });
+  const aliases = new ModelAliases(changing);
+  addRegistryRoutes(api, { policy, inventory, registry, uploads, aliases });
   addPredictionRoutes(api, {
     vertex,
     credentials: broker,

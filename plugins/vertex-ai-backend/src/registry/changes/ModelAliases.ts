@@ -1,0 +1,84 @@
+import type { AliasChange } from '@backstage-vertex/plugin-vertex-ai-common';
+import { AuditLog } from '../../audit';
+import { VertexAiError } from '../../core';
+import type { CredentialSource } from '../../credentials';
+import { VertexApi } from '../../google';
+import { Inventory } from '../Inventory';
+import type { RegistryCall } from '../Registry';
+import { authorizeChange, failureOf } from './Change';
+
+export interface ModelAliasesServices {
+  vertex: VertexApi;
+  credentials: CredentialSource;
+  inventory: Pick<Inventory, 'invalidate'>;
+  audit: AuditLog;
+}
+
+/** Aliases of versions. A change is in the log before Google is asked, and again when Google has answered. */
+export class ModelAliases {
+  readonly #services: ModelAliasesServices;
+
+  constructor(services: ModelAliasesServices) {
+    this.#services = services;
+  }
+
+  /** @throws VertexAiError `invalid_request` for an alias that is both added and removed: to Google that is nothing at all */
+  async change(
+    call: RegistryCall,
+    model: string,
+    aliases: AliasChange,
+  ): Promise<void> {
+    refuseBoth(aliases);
+    const { vertex, credentials, inventory, audit } = this.#services;
+    const detail = { model, ...aliases };
+    const { ctx, intentDigest, entry, intended } = await authorizeChange(
+      credentials,
+      call,
+      {
+        action: 'model.update',
+        kind: 'mergeVersionAliases',
+        arguments: detail,
+      },
+    );
+    const ended = {
+      ...entry,
+      event: 'model.aliasesChanged',
+      detail: { intentDigest, ...detail },
+    } as const;
+    await audit.record(intended);
+    try {
+      await vertex.models(call.location).mergeVersionAliases(
+        {
+          project: call.environment.project,
+          model,
+          version: aliases.versionId,
+          aliases: [
+            ...aliases.add,
+            ...aliases.remove.map(alias => `-${alias}`),
+          ],
+        },
+        ctx,
+      );
+    } catch (error) {
+      await audit.record({
+        ...ended,
+        outcome: 'failure',
+        detail: { ...ended.detail, ...failureOf(error) },
+      });
+      throw error;
+    } finally {
+      inventory.invalidate(call.environment.name, call.location);
+    }
+    await audit.record({ ...ended, outcome: 'success' });
+  }
+}
+
+function refuseBoth({ add, remove }: AliasChange): void {
+  const twice = add.filter(alias => remove.includes(alias));
+  if (twice.length > 0) {
+    const message = `add or remove ${twice.join(', ')}, not both`;
+    throw new VertexAiError('invalid_request', `body.remove: ${message}`, {
+      errors: [{ path: 'body.remove', message }],
+    });
+  }
+}
