@@ -1,6 +1,7 @@
 import { problemSchema } from '@backstage-vertex/plugin-vertex-ai-common';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
 import plugin from '..';
+import { deployTo } from '../deployments/__testUtils__/portalDriver';
 
 describe.each(eachDatabase())('the API on %s', database => {
   let portal: Portal;
@@ -204,6 +205,48 @@ describe.each(eachDatabase())('the API on %s', database => {
       );
     },
   );
+
+  it.each<[string, string, object | undefined]>([
+    ['query.requestedBy', '/v1/deployments?requestedBy=%00', undefined],
+    ['query.deploymentId', '/v1/audit?deploymentId=a%00', undefined],
+    [
+      'body.reason',
+      `/v1/deployments/${'0'.repeat(26)}/cancel`,
+      { reason: 'because\u0000' },
+    ],
+    [
+      'body.endpoint.displayName',
+      '/v1/deployments/preview',
+      deployTo('new', {
+        endpoint: { kind: 'new', displayName: 'bell\u0007' },
+      }),
+    ],
+    [
+      'body.description',
+      '/v1/environments/dev/locations/europe-west4/models',
+      {
+        displayName: 'm',
+        artifactUri: 'gs://bucket/m',
+        containerImageUri: 'image',
+        description: 'escape\u001b',
+      },
+    ],
+  ])('refuses control characters in %s', async (path, url, body) => {
+    const problem = await problemOf(
+      await portal.fetch(url, {
+        as: 'sofia',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': 'of-this-request',
+        },
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      }),
+    );
+    expect(problem).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ path }],
+    });
+  });
 
   it('reads no body of somebody who is nobody', async () => {
     const response = await portal.fetch('/v1/deployments/preview', {

@@ -5,6 +5,7 @@ import {
   instantSchema,
   pageOf,
   pageQuerySchema,
+  textSchema,
 } from './basics';
 
 export const auditEvents = [
@@ -44,6 +45,6 @@ export type AuditPage = z.infer<typeof auditPageSchema>;
 export const auditQuerySchema = pageQuerySchema.extend({
   environment: environmentNameSchema.optional(),
   correlationId: correlationIdSchema.optional(),
-  deploymentId: z.string().max(64).optional(),
+  deploymentId: textSchema(64).optional(),
   event: z.enum(auditEvents).optional(),
 });

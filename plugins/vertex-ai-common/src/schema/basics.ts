@@ -40,13 +40,16 @@ export const labelsSchema = z
   )
   .refine(labels => Object.keys(labels).length <= 64, 'at most 64 labels');
 
-/** What people write. A NUL is refused, because not every database can keep one. */
+/** What people write. Of the control characters only tabs and line breaks belong there; a NUL not every database can even keep. */
 export const textSchema = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    // eslint-disable-next-line no-control-regex -- it is what is refused
-    .regex(/^[^\u0000]*$/, 'without NUL characters');
+    .regex(
+      // eslint-disable-next-line no-control-regex -- they are what is refused
+      /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/,
+      'without control characters but tabs and line breaks',
+    );
 
 /** RFC 3339 instant. */
 export const instantSchema = z.iso.datetime({ offset: true });

@@ -62,7 +62,7 @@ describe('deploymentRequestSchema', () => {
     [
       'a name that not every database can keep',
       { ...deploy, endpoint: { kind: 'new', displayName: 'a\u0000b' } },
-      /endpoint\.displayName: without NUL/,
+      /endpoint\.displayName: without control characters/,
     ],
     [
       'an accelerator without a count',

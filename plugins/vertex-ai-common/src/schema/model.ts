@@ -6,6 +6,7 @@ import {
   locationSchema,
   pageOf,
   resourceIdSchema,
+  textSchema,
 } from './basics';
 import { problemSchema } from './problem';
 
@@ -85,19 +86,19 @@ const aliasSchema = z
 
 /** Registers a model, or a version of one, from its artefacts and serving container. */
 export const modelUploadSchema = z.strictObject({
-  displayName: z.string().min(1).max(128),
-  description: z.string().max(5000).optional(),
+  displayName: textSchema(128).min(1),
+  description: textSchema(5000).optional(),
   /** Folder of the artefacts, for instance a TensorFlow SavedModel. */
   artifactUri: z
     .string()
-    .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'a gs:// folder'),
+    .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/[^\p{Cc}]*)?$/u, 'a gs:// folder'),
   /** Serving container image in Artifact Registry or Container Registry. */
-  containerImageUri: z.string().min(1).max(512),
+  containerImageUri: textSchema(512).min(1),
   labels: labelsSchema.optional(),
   /** Id of the model that this becomes a version of. */
   parentModel: resourceIdSchema.optional(),
   versionAliases: z.array(aliasSchema).max(50).optional(),
-  versionDescription: z.string().max(5000).optional(),
+  versionDescription: textSchema(5000).optional(),
   /** Whether the new version becomes the default of its model. */
   isDefaultVersion: z.boolean().optional(),
 });
