@@ -11,6 +11,7 @@ import {
   isGoogleStatus,
   statusOfHttp,
 } from './GoogleApiError';
+import { createGoogleFetch } from './googleFetch';
 import { HttpAnswer, requestAsHost } from './loopbackHost';
 
 export interface RestRequest {
@@ -40,6 +41,7 @@ class RefusedError extends Error {
 
 /** Google's JSON over HTTP, for the methods that the generated clients do not offer or do not offer well. */
 export class RestClient {
+  readonly #fetch = createGoogleFetch();
   readonly #timeoutMs: number;
 
   constructor(options: { timeoutMs: number }) {
@@ -96,7 +98,7 @@ export class RestClient {
     if (request.host !== undefined) {
       return requestAsHost(request.host, url, init);
     }
-    const response = await fetch(url, init);
+    const response = await this.#fetch(url, init);
     const { status, headers } = response;
     return { status, headers, text: await response.text() };
   }

@@ -4,7 +4,7 @@ import {
   Server,
   ServerResponse,
 } from 'node:http';
-import { AddressInfo, connect } from 'node:net';
+import { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { Secret } from '../core';
 import { TokenHttp, TokenRequest } from './TokenHttp';
@@ -16,8 +16,6 @@ type Handler = (
 ) => void;
 
 const servers: Server[] = [];
-const proxyVariables = ['HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];
-const environment = { ...process.env };
 
 async function serve(handler: Handler): Promise<string> {
   const server = createServer((request, response) => {
@@ -55,18 +53,7 @@ function order(url: string): TokenRequest {
 const post = (url: string, timeoutMs = 2_000) =>
   new TokenHttp({ timeoutMs }).post(order(url));
 
-beforeEach(() => {
-  proxyVariables.forEach(name => delete process.env[name]);
-});
-
 afterEach(async () => {
-  proxyVariables.forEach(name => {
-    if (environment[name] === undefined) {
-      delete process.env[name];
-    } else {
-      process.env[name] = environment[name];
-    }
-  });
   await Promise.all(
     servers.splice(0).map(
       server =>
@@ -173,30 +160,5 @@ describe('TokenHttp', () => {
       code: 'google_timeout',
       hop: 'sts',
     });
-  });
-
-  it('goes through the proxy of the environment, but not where it must not', async () => {
-    const url = await serve((_, response) =>
-      json(response, 200, { access_token: 'x' }),
-    );
-    const tunnels: string[] = [];
-    const proxy = await serve((_, response) => response.writeHead(500).end());
-    servers[1].on('connect', (request, socket) => {
-      tunnels.push(request.url!);
-      const { port } = new URL(url);
-      const onward = connect(Number(port), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-        onward.pipe(socket).pipe(onward);
-      });
-    });
-    const target = `http://google.example.com:${new URL(url).port}`;
-
-    process.env.HTTP_PROXY = proxy;
-    expect(await post(target)).toEqual({ access_token: 'x' });
-    expect(tunnels).toEqual([new URL(target).host]);
-
-    process.env.NO_PROXY = '127.0.0.1';
-    expect(await post(url)).toEqual({ access_token: 'x' });
-    expect(tunnels).toHaveLength(1);
   });
 });

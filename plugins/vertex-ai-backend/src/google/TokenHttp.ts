@@ -1,8 +1,8 @@
 import type { HopName } from '@backstage-vertex/plugin-vertex-ai-common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EnvHttpProxyAgent, fetch, RequestInit, Response } from 'undici';
 import { Secret, VertexAiError } from '../core';
 import { transportErrorOf } from './calls';
+import { createGoogleFetch } from './googleFetch';
 
 /** Pauses before the second, third and fourth attempt. */
 const RETRY_DELAYS_MS = [200, 600, 1_800];
@@ -31,11 +31,11 @@ interface Refusal {
  * POST for tokens. Its own small client, because the request carries an assertion or a token: Google's library ignores timeouts
  * and proxies for the token service and keeps the subject token in what it throws.
  *
- * Honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Never follows a redirect. Repeats only what Google answered with 429 or 5xx, until
+ * Never follows a redirect. Repeats only what Google answered with 429 or 5xx, until
  * the deadline of the whole.
  */
 export class TokenHttp {
-  readonly #dispatcher = new EnvHttpProxyAgent();
+  readonly #fetch = createGoogleFetch();
   readonly #timeoutMs: number;
 
   /** @param options.timeoutMs for one token with all attempts */
@@ -77,10 +77,9 @@ export class TokenHttp {
       body: request.body,
       redirect: 'error',
       signal: AbortSignal.timeout(leftMs),
-      dispatcher: this.#dispatcher,
     };
     try {
-      return await fetch(request.url, init);
+      return await this.#fetch(request.url, init);
     } catch (error) {
       throw this.#unreachable(request, error);
     }

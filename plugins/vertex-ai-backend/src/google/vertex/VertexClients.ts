@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { EndpointServiceClient } from '@google-cloud/aiplatform/build/src/v1/endpoint_service_client';
 import { ModelServiceClient } from '@google-cloud/aiplatform/build/src/v1/model_service_client';
 import { PassThroughClient } from 'google-auth-library';
+import { createGoogleFetch } from '../googleFetch';
 import { createLeanGax } from './leanGax';
 
 /** Google's generated clients of one location. They hold no credential: every call brings its own. */
@@ -24,9 +25,13 @@ export async function createVertexClients(options: {
   const gax = createLeanGax() as unknown as ConstructorParameters<
     typeof ModelServiceClient
   >[1];
+  const googleFetch = createGoogleFetch();
   const clients = new Map<string, LocationClients>();
   for (const location of options.locations) {
-    const transport = clientOptions(baseUrlOf(options.baseUrl, location));
+    const transport = clientOptions(
+      baseUrlOf(options.baseUrl, location),
+      googleFetch,
+    );
     const models = new ModelServiceClient(transport, gax);
     await breathe();
     const endpoints = new EndpointServiceClient(transport, gax);
@@ -42,13 +47,12 @@ export function baseUrlOf(template: string, location: string): string {
   return template.replace('{location}', location);
 }
 
-function clientOptions(baseUrl: string) {
+function clientOptions(baseUrl: string, fetchImplementation: typeof fetch) {
   const { protocol, hostname, port } = new URL(baseUrl);
   return {
     authClient: new PassThroughClient({
-      // The transport's own choice is node-fetch with an agent that no proxy setting reaches; Node's fetch obeys
-      // NODE_USE_ENV_PROXY and a global dispatcher, as the rest of Backstage does.
-      transporterOptions: { fetchImplementation: fetch },
+      // The transport's own choice is node-fetch with an agent that no proxy setting reaches.
+      transporterOptions: { fetchImplementation },
     }),
     // Never used, but without it the library would look for one on the machine.
     projectId: 'unused',
