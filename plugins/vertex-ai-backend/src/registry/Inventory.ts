@@ -6,9 +6,10 @@ import type {
   Source,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
-import { Clock, newCorrelationId, VertexAiError } from '../core';
+import { Clock, newCorrelationId } from '../core';
 import type { CredentialSource } from '../credentials';
 import { requestReason, VertexApi } from '../google';
+import { logProblem, toVertexAiError } from '../http';
 import { byNameThenId } from './page';
 import { readEndpoints, readModels } from './readAll';
 import { deployedModels, Place, toEndpointView, toModelView } from './views';
@@ -137,12 +138,10 @@ export class Inventory {
       entry.snapshot = await this.#load(environment, location, correlationId);
       entry.problem = undefined;
     } catch (error) {
-      const failure = VertexAiError.is(error)
-        ? error
-        : new VertexAiError('internal', 'The list could not be read.', {
-            cause: error,
-          });
+      const failure = toVertexAiError(error);
       entry.problem = failure.toProblem(correlationId);
+      // Which source it is says the warning; what went wrong inside says only the other.
+      logProblem(this.#options.logger, failure, correlationId);
       this.#options.logger.warn(
         `${environment.name}/${location} could not be read: ${failure.message}`,
         { correlationId, code: failure.code },

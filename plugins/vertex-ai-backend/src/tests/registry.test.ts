@@ -174,6 +174,27 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     expect((await client.listModels(query)).items).not.toEqual([]);
   });
 
+  it('tells the log what broke inside while a location was read, and the list only that it did', async () => {
+    await portal.restart();
+    const db = await portal.db();
+    await db.schema.renameTable('handshakes', 'handshakes_away');
+    const { sources } = await portal
+      .as('victor')
+      .listModels({ environment: 'prod', location: 'europe-west4' });
+    await db.schema.renameTable('handshakes_away', 'handshakes');
+    const { problem } = sources[0];
+    expect(problem).toMatchObject({ code: 'internal' });
+    expect(problem!.detail).not.toContain('handshakes');
+    expect(
+      portal.logs.filter(
+        ({ level, message, meta }) =>
+          level === 'error' &&
+          message.includes('handshakes') &&
+          meta.correlationId === problem!.correlationId,
+      ),
+    ).toHaveLength(1);
+  });
+
   it('refuses a location that the environment does not have, by name', async () => {
     expect(
       await problemOf(
