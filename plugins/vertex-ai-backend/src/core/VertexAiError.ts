@@ -60,3 +60,18 @@ export class VertexAiError extends Error {
     };
   }
 }
+
+/** Bad input in one place, in words and by its path: `query.cursor: …`. */
+export function invalidField(path: string, message: string): VertexAiError {
+  return new VertexAiError('invalid_request', `${path}: ${message}`, {
+    errors: [{ path, message }],
+  });
+}
+
+/** A cursor of a list that did not make it. */
+export function invalidCursor(): VertexAiError {
+  return invalidField(
+    'query.cursor',
+    'take it from nextCursor of the page before, as it is',
+  );
+}

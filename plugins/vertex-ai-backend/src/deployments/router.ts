@@ -6,7 +6,7 @@ import {
   trafficSetPermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
-import { VertexAiError } from '../core';
+import { invalidCursor } from '../core';
 import { Api, roleFor } from '../http';
 import { Policy } from '../policy';
 import { DeploymentService } from './DeploymentService';
@@ -116,10 +116,7 @@ export function resourceOf(row: DeploymentRow) {
 
 function checkCursor(cursor: string | undefined): string | undefined {
   if (cursor !== undefined && !/^[a-z0-9]{26}$/.test(cursor)) {
-    const message = 'take it from nextCursor of the page before, as it is';
-    throw new VertexAiError('invalid_request', `query.cursor: ${message}`, {
-      errors: [{ path: 'query.cursor', message }],
-    });
+    throw invalidCursor();
   }
   return cursor;
 }

@@ -1,7 +1,7 @@
-import { VertexAiError } from '../core';
+import { invalidCursor } from '../core';
 
 /** What a list is ordered by. */
-interface Listed {
+export interface Listed {
   environment: string;
   location: string;
   id: string;
@@ -113,10 +113,7 @@ function readCursor(cursor: string): Position {
   } catch {
     // Answered below, like every other cursor that is none of ours.
   }
-  const message = 'take it from nextCursor of the page before, as it is';
-  throw new VertexAiError('invalid_request', `query.cursor: ${message}`, {
-    errors: [{ path: 'query.cursor', message }],
-  });
+  throw invalidCursor();
 }
 
 function compare(a: string, b: string): number {

@@ -9,12 +9,12 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import { Actor } from '../core';
-import { Api, roleFor } from '../http';
+import { Api, roleFor, RouteInput } from '../http';
 import { Policy } from '../policy';
-import { Inventory, toSource } from './Inventory';
+import { Inventory, Snapshot, toSource } from './Inventory';
 import { ModelAliases } from './changes/ModelAliases';
 import { ModelUploads } from './changes/ModelUploads';
-import { pageOfSources } from './page';
+import { Listed, pageOfSources } from './page';
 import { Registry, RegistryCall } from './Registry';
 
 export interface RegistryRoutes {
@@ -24,6 +24,10 @@ export interface RegistryRoutes {
   uploads: ModelUploads;
   aliases: ModelAliases;
 }
+
+type ListInput = RouteInput<
+  typeof routes.listModels | typeof routes.listEndpoints
+>;
 
 /** Models, versions and endpoints over HTTP. */
 export function addRegistryRoutes(api: Api, slice: RegistryRoutes): void {
@@ -40,49 +44,53 @@ export function addRegistryRoutes(api: Api, slice: RegistryRoutes): void {
   });
 }
 
-function addLists(api: Api, { policy, inventory }: RegistryRoutes): void {
-  api.handle(routes.listModels, {
-    permission: modelReadPermission,
-    run: async ({ caller, query }) => {
-      const states = await statesFor(inventory, query, () =>
-        readable(policy, caller.actor, {
-          ...query,
+function addLists(api: Api, slice: RegistryRoutes): void {
+  api
+    .handle(routes.listModels, {
+      permission: modelReadPermission,
+      run: input =>
+        list(slice, input, {
           action: 'model.read',
+          rowsOf: ({ models }) => models,
         }),
-      );
-      return {
-        ...pageOfSources(
-          states.map(state => ({
-            ...state,
-            rows: state.snapshot?.models ?? [],
-          })),
-          query,
-        ),
-        sources: states.map(toSource),
-      };
-    },
-  });
-  api.handle(routes.listEndpoints, {
-    permission: endpointReadPermission,
-    run: async ({ caller, query }) => {
-      const states = await statesFor(inventory, query, () =>
-        readable(policy, caller.actor, {
-          ...query,
+    })
+    .handle(routes.listEndpoints, {
+      permission: endpointReadPermission,
+      run: input =>
+        list(slice, input, {
           action: 'endpoint.read',
+          rowsOf: ({ endpoints }) => endpoints,
         }),
-      );
-      return {
-        ...pageOfSources(
-          states.map(state => ({
-            ...state,
-            rows: state.snapshot?.endpoints ?? [],
-          })),
-          query,
-        ),
-        sources: states.map(toSource),
-      };
-    },
-  });
+    });
+}
+
+/** One page of what the caller may read, with the state of every source that it comes from. */
+async function list<T extends Listed>(
+  { policy, inventory }: RegistryRoutes,
+  { caller, query }: ListInput,
+  {
+    action,
+    rowsOf,
+  }: { action: Action; rowsOf(snapshot: Snapshot): readonly T[] },
+) {
+  const environments = readable(policy, caller.actor, { ...query, action });
+  const states = (
+    await Promise.all(
+      environments.map(environment =>
+        inventory.read(environment, query.location),
+      ),
+    )
+  ).flat();
+  return {
+    ...pageOfSources(
+      states.map(state => ({
+        ...state,
+        rows: state.snapshot ? rowsOf(state.snapshot) : [],
+      })),
+      query,
+    ),
+    sources: states.map(toSource),
+  };
 }
 
 function addModelRoutes(
@@ -115,19 +123,6 @@ function addModelRoutes(
         return registry.model(call, input.params.model);
       },
     });
-}
-
-async function statesFor(
-  inventory: Inventory,
-  query: { location?: string },
-  environments: () => EnvironmentConfig[],
-) {
-  const states = await Promise.all(
-    environments().map(environment =>
-      inventory.read(environment, query.location),
-    ),
-  );
-  return states.flat();
 }
 
 /** The environments of a list. One that is asked for by name is refused with a reason; the others are left out. */

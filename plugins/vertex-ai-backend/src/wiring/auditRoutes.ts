@@ -2,7 +2,7 @@ import {
   auditReadPermission,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Actor, VertexAiError } from '../core';
+import { Actor, invalidCursor, VertexAiError } from '../core';
 import { roleFor } from '../http';
 import { Policy } from '../policy';
 import type { Foundation } from './foundation';
@@ -55,18 +55,7 @@ function readCursor(cursor: string | undefined): number | undefined {
     return undefined;
   }
   if (!/^[1-9][0-9]{0,14}$/.test(cursor)) {
-    throw new VertexAiError(
-      'invalid_request',
-      'query.cursor: take it from nextCursor of the page before, as it is',
-      {
-        errors: [
-          {
-            path: 'query.cursor',
-            message: 'take it from nextCursor of the page before, as it is',
-          },
-        ],
-      },
-    );
+    throw invalidCursor();
   }
   return Number(cursor);
 }

@@ -1,6 +1,6 @@
 import type { AliasChange } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog } from '../../audit';
-import { VertexAiError } from '../../core';
+import { invalidField } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { VertexApi } from '../../google';
 import { Inventory } from '../Inventory';
@@ -76,9 +76,9 @@ export class ModelAliases {
 function refuseBoth({ add, remove }: AliasChange): void {
   const twice = add.filter(alias => remove.includes(alias));
   if (twice.length > 0) {
-    const message = `add or remove ${twice.join(', ')}, not both`;
-    throw new VertexAiError('invalid_request', `body.remove: ${message}`, {
-      errors: [{ path: 'body.remove', message }],
-    });
+    throw invalidField(
+      'body.remove',
+      `add or remove ${twice.join(', ')}, not both`,
+    );
   }
 }
