@@ -15,6 +15,7 @@ import {
   portalConfig,
   TestDatabase,
 } from '@backstage-vertex/testkit';
+import type { Handshake } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import { createServer } from 'node:http';
@@ -133,6 +134,15 @@ export class Identity {
       logger: this.logs.logger(),
       monotonicMs: () => this.monotonic.ms,
     });
+  }
+
+  /** The records of the walks of one request, in their order. */
+  async handshakesOf(correlationId: string): Promise<Handshake[]> {
+    const rows = await this.database
+      .db('handshakes')
+      .where({ correlation_id: correlationId })
+      .orderBy('id');
+    return rows.map(({ record }) => JSON.parse(record));
   }
 
   actor(person: string): Actor {

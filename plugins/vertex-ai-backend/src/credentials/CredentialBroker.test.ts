@@ -53,9 +53,7 @@ describe.each(eachDatabase())('credentials on %s', database => {
     expect(credential.principal).toBe(
       `${POOL}/subject/user:default/victor.viewer`,
     );
-    const [handshake] = await identity.handshakes.byCorrelation(
-      request.correlationId,
-    );
+    const [handshake] = await identity.handshakesOf(request.correlationId);
     expect(handshake).toMatchObject({
       id: credential.handshakeId,
       actor: 'user:default/victor.viewer',
@@ -121,9 +119,7 @@ describe.each(eachDatabase())('credentials on %s', database => {
 
       const email = `${account}@ml-staging.iam.gserviceaccount.com`;
       expect(credential.principal).toBe(email);
-      const [handshake] = await identity.handshakes.byCorrelation(
-        request.correlationId,
-      );
+      const [handshake] = await identity.handshakesOf(request.correlationId);
       expect(hopNames(handshake)).toEqual([
         'identity passed',
         'role passed',

@@ -40,19 +40,9 @@ export class HandshakeStore {
 
   /** The identity chain of a deployment, in the order in which it was walked. */
   async byDeployment(deploymentId: string): Promise<Handshake[]> {
-    return this.#list({ deployment_id: deploymentId });
-  }
-
-  async byCorrelation(correlationId: string): Promise<Handshake[]> {
-    return this.#list({ correlation_id: correlationId });
-  }
-
-  async #list(
-    where: Partial<Pick<HandshakeRow, 'deployment_id' | 'correlation_id'>>,
-  ): Promise<Handshake[]> {
     const rows = await this.#database
       .db<HandshakeRow>('handshakes')
-      .where(where)
+      .where({ deployment_id: deploymentId })
       .orderBy('id')
       .select('record');
     return rows.map(({ record }) => JSON.parse(record));

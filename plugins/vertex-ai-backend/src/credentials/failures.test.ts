@@ -192,9 +192,7 @@ describe('a handshake that breaks', () => {
       expect(error.google?.status).toBe(status);
       expect(error.google?.message ?? error.message).toMatch(words);
       expect(error.message).toMatch(repair ?? words);
-      const [handshake] = await identity.handshakes.byCorrelation(
-        request.correlationId,
-      );
+      const [handshake] = await identity.handshakesOf(request.correlationId);
       expect(handshake.outcome).toBe('failed');
       expect(handshake.principal).toBeUndefined();
       const last = handshake.hops[handshake.hops.length - 1];

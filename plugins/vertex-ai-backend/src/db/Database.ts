@@ -52,12 +52,10 @@ export class Database {
     return this.#knex.transaction(work);
   }
 
-  /** Adds the row lock where the database has one; SQLite runs one writer at a time anyway. */
-  forUpdate<T extends Knex.QueryBuilder>(query: T): T {
-    return isPostgres(this.#knex) ? (query.forUpdate() as T) : query;
-  }
-
-  /** The same, passing over rows that another worker has locked. */
+  /**
+   * Adds the row lock where the database has one, passing over rows that another worker has locked; SQLite runs one writer at a time
+   * anyway.
+   */
   forUpdateSkipLocked<T extends Knex.QueryBuilder>(query: T): T {
     return isPostgres(this.#knex)
       ? (query.forUpdate().skipLocked() as T)

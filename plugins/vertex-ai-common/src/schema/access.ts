@@ -20,12 +20,7 @@ export type Requirement = z.infer<typeof requirementSchema>;
 
 /** Why an action is refused, in words for the person and in a code for the page. */
 export const denyReasonSchema = z.object({
-  code: z.enum([
-    'unknownEnvironment',
-    'unknownLocation',
-    'roleMissing',
-    'notOwner',
-  ]),
+  code: z.enum(['unknownLocation', 'roleMissing']),
   message: z.string(),
   /** Roles of which any one would allow it. */
   missingRoles: z.array(z.enum(roles)),

@@ -1,4 +1,3 @@
-import type { Role } from '@backstage-vertex/plugin-vertex-ai-common';
 import { toNumber } from '../../db';
 import type { DeploymentState } from '../model';
 import { toState } from './columns';
@@ -12,7 +11,6 @@ export interface Claim {
   readonly leaseOwner: string;
   readonly environment: string;
   readonly requestedBy: string;
-  readonly role: Role;
   readonly intentDigest: string;
   readonly state: DeploymentState;
   /** Whether another worker held it and did not give it back. */
@@ -30,7 +28,6 @@ export function toClaim(
     leaseOwner: row.lease_owner!,
     environment: row.environment,
     requestedBy: row.requested_by,
-    role: row.role,
     intentDigest: row.intent_digest,
     state: toState(row, effects),
     takenOver,
