@@ -58,7 +58,13 @@ const packageImports = {
  */
 const pureFiles = {
   config: ['addresses.ts', 'checks.ts', 'schema.ts'],
-  core: ['Actor.ts', 'canonical.ts', 'Secret.ts', 'VertexAiError.ts'],
+  core: [
+    'Actor.ts',
+    'canonical.ts',
+    'Secret.ts',
+    'toVertexAiError.ts',
+    'VertexAiError.ts',
+  ],
   db: ['columns.ts'],
   audit: ['asDetail.ts'],
   policy: ['./'],

@@ -8,4 +8,5 @@ export * from './canonical';
 export * from './Clock';
 export * from './Ids';
 export * from './Secret';
+export * from './toVertexAiError';
 export * from './VertexAiError';

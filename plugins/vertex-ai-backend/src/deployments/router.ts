@@ -7,8 +7,8 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { invalidCursor } from '../core';
-import { Api, roleFor } from '../http';
-import { Policy } from '../policy';
+import { Api } from '../http';
+import { Policy, roleFor } from '../policy';
 import { DeploymentService } from './DeploymentService';
 import { DeploymentAccess } from './permissions/DeploymentAccess';
 import { Previewer } from './preview/Previewer';

@@ -16,12 +16,17 @@ import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
-import { newCorrelationId, VertexAiError } from '../core';
-import { Policy } from '../policy';
+import { newCorrelationId, toVertexAiError, VertexAiError } from '../core';
+import {
+  Access,
+  isRefusal,
+  notGranted,
+  Policy,
+  PolicyRefusal,
+} from '../policy';
 import { Caller, Callers } from './Callers';
-import { invalidRequest, logProblem, toVertexAiError } from './problems';
+import { invalidRequest, logProblem } from './problems';
 import { readBody } from './readBody';
-import { Access, isRefusal, notGranted, PolicyRefusal } from './refusals';
 
 type AnyRoute = Route<any, any, any, any>;
 

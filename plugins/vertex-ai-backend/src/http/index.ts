@@ -7,4 +7,3 @@
 export * from './Api';
 export * from './Callers';
 export * from './problems';
-export * from './refusals';

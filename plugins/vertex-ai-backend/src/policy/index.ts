@@ -6,3 +6,4 @@
  */
 export * from './decide';
 export * from './Policy';
+export * from './refusals';

@@ -6,10 +6,10 @@ import type {
   Source,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
-import { Clock, newCorrelationId } from '../core';
+import { Clock, newCorrelationId, toVertexAiError } from '../core';
 import type { CredentialSource } from '../credentials';
 import { requestReason, VertexApi } from '../google';
-import { logProblem, toVertexAiError } from '../http';
+import { logProblem } from '../http';
 import { byNameThenId } from './page';
 import { readEndpoints, readModels } from './readAll';
 import { deployedModels, Place, toEndpointView, toModelView } from './views';

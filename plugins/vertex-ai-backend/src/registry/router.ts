@@ -9,8 +9,8 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import { Actor } from '../core';
-import { Api, roleFor, RouteInput } from '../http';
-import { Policy } from '../policy';
+import { Api, RouteInput } from '../http';
+import { Policy, roleFor } from '../policy';
 import { Inventory, Snapshot, toSource } from './Inventory';
 import { ModelAliases } from './changes/ModelAliases';
 import { ModelUploads } from './changes/ModelUploads';

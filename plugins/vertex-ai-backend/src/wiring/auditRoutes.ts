@@ -3,8 +3,7 @@ import {
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, invalidCursor, VertexAiError } from '../core';
-import { roleFor } from '../http';
-import { Policy } from '../policy';
+import { Policy, roleFor } from '../policy';
 import type { Foundation } from './foundation';
 
 /** The log, in the environments that the caller audits. Entries of no environment need every one of them. */

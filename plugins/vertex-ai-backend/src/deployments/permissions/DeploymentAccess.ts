@@ -13,8 +13,8 @@ import {
   createConditionTransformer,
   PermissionRuleset,
 } from '@backstage/plugin-permission-node';
-import { Caller, notGranted, roleFor } from '../../http';
-import { Policy } from '../../policy';
+import { Caller } from '../../http';
+import { notGranted, Policy, roleFor } from '../../policy';
 import type { DeploymentCondition, DeploymentFilter } from './DeploymentFilter';
 import {
   DeploymentResource,

@@ -2,8 +2,7 @@ import { AuditLog, NewAuditEntry } from '../../audit';
 import { Actor, VertexAiError } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
-import { isRefusal, roleOrRefuse } from '../../http';
-import { Policy } from '../../policy';
+import { isRefusal, Policy, roleOrRefuse } from '../../policy';
 import type { Claim } from '../store/Claim';
 
 /** How a stored ref becomes the actor that it is today. */

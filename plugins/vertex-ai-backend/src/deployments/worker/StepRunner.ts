@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { VertexAiError } from '../../core';
+import { toVertexAiError, VertexAiError } from '../../core';
 import type { CallContext, VertexApi } from '../../google';
-import { toVertexAiError } from '../../http';
 import { Policy } from '../../policy';
 import { GoogleAccess } from '../effects';
 import {

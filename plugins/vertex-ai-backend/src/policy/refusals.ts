@@ -6,7 +6,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import { Actor, VertexAiError } from '../core';
-import type { Policy } from '../policy';
+import type { Policy } from './Policy';
 
 /** What a request wants to do, for the policy. */
 export interface Access {
