@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- it is the console that is listened to */
 import { OutputCapture } from './OutputCapture';
 
 describe('what a process prints', () => {

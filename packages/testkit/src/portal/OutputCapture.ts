@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- it is the console that is listened to */
 import { format } from 'node:util';
 
 const CONSOLE = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;

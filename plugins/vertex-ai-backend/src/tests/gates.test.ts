@@ -173,16 +173,13 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
       )('audit_entries').where({
         correlation_id: response.headers.get('x-correlation-id'),
       });
-      expect(entries).toEqual(
-        [refused, denied].some(({ answer: no }) => no === gate.stranger.answer)
-          ? [
-              expect.objectContaining({
-                event: 'decision',
-                outcome: 'denied',
-                actor: 'user:default/mallory',
-              }),
-            ]
-          : [],
+      const onRecord = [refused, denied].some(
+        no => no.answer === gate.stranger.answer,
+      );
+      expect(
+        entries.map(({ event, outcome, actor }) => [event, outcome, actor]),
+      ).toEqual(
+        onRecord ? [['decision', 'denied', 'user:default/mallory']] : [],
       );
     },
   );

@@ -439,38 +439,44 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     expect(callsOf('UploadModel', before)).toHaveLength(1);
   });
 
-  it.each([
-    ['refused it', 'fail', 'google_rejected', undefined],
-    ['gave no answer to it', 'loseAnswer', 'google_unavailable', 'conflict'],
-  ] as const)(
-    'sends an upload again under its key only where that cannot make two: Google %s',
-    async (_, effect, code, again) => {
-      const upload = uploadOf(`sent-${effect}`);
-      const before = lastCall();
-      const key = randomUUID();
-      const ask = () => portal.as('dana').uploadModel(PLACE, upload, key);
-      portal.emulator.scenarios.add({
-        match: { method: 'UploadModel' },
-        effect,
-        ...(effect === 'fail' && { status: 'INVALID_ARGUMENT' }),
-      });
-      const failed = await problemOf(ask());
-      expect(failed.code).toBe(code);
-      const [entry] = await uploadsIn(failed.correlationId);
-      expect(entry).toMatchObject({
-        event: 'model.uploaded',
-        outcome: 'failure',
-        detail: { code },
-      });
-      expect(entry.detail.mayHaveBegun).toBe(again && true);
-      if (again) {
-        expect((await problemOf(ask())).code).toBe(again);
-      } else {
-        expect(await ask()).toMatchObject({ done: true });
-      }
-      expect(callsOf('UploadModel', before)).toHaveLength(again ? 1 : 2);
-    },
-  );
+  it('sends an upload again under its key when Google has refused it', async () => {
+    const before = lastCall();
+    const key = randomUUID();
+    const ask = () =>
+      portal.as('dana').uploadModel(PLACE, uploadOf('second-try'), key);
+    portal.emulator.scenarios.add({
+      match: { method: 'UploadModel' },
+      effect: 'fail',
+      status: 'INVALID_ARGUMENT',
+    });
+    expect((await problemOf(ask())).code).toBe('google_rejected');
+    expect(await ask()).toMatchObject({ done: true });
+    expect(callsOf('UploadModel', before)).toHaveLength(2);
+  });
+
+  it('sends no upload again of which Google may have begun, and says so in the log', async () => {
+    const before = lastCall();
+    const key = randomUUID();
+    const ask = () =>
+      portal.as('dana').uploadModel(PLACE, uploadOf('unheard'), key);
+    portal.emulator.scenarios.add({
+      match: { method: 'UploadModel' },
+      effect: 'loseAnswer',
+    });
+    const lost = await problemOf(ask());
+    expect(lost.code).toBe('google_unavailable');
+    const [entry] = await uploadsIn(lost.correlationId);
+    expect(entry).toMatchObject({
+      event: 'model.uploaded',
+      outcome: 'failure',
+      detail: { code: 'google_unavailable', mayHaveBegun: true },
+    });
+    expect(await problemOf(ask())).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    });
+    expect(callsOf('UploadModel', before)).toHaveLength(1);
+  });
 
   it('refuses an alias that is both added and removed', async () => {
     expect(
