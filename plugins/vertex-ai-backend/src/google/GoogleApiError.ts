@@ -81,6 +81,25 @@ export interface GoogleFailure {
   retryAfterMs?: number;
 }
 
+/**
+ * The failure, if a 404 in it is Google's word: a body in the form of google.rpc.Status that says NOT_FOUND. Any other 404 comes from
+ * something between Google and us, or from a wrong address, and does not say that what was asked for does not exist.
+ */
+export function believed(failure: GoogleFailure, body: unknown): GoogleFailure {
+  if (failure.status !== 'NOT_FOUND' || saysNotFound(body)) {
+    return failure;
+  }
+  const { message: _, reason: __, ...rest } = failure;
+  return { ...rest, status: 'UNAVAILABLE' };
+}
+
+function saysNotFound(body: unknown): boolean {
+  const error = (
+    body as { error?: { status?: unknown; message?: unknown } } | undefined
+  )?.error;
+  return error?.status === 'NOT_FOUND' && typeof error.message === 'string';
+}
+
 interface Rule {
   code: ErrorCode;
   /** Milliseconds after which the same request may work. */

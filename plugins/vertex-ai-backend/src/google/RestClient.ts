@@ -6,6 +6,7 @@ import {
 } from './calls';
 import type { CallContext } from './CallContext';
 import {
+  believed,
   GoogleCall,
   GoogleFailure,
   isGoogleStatus,
@@ -148,7 +149,7 @@ function failureOfAnswer({ status, headers, body }: Answer): GoogleFailure {
       : undefined;
   const details = Array.isArray(error?.details) ? error.details : [];
   const retryAfterSeconds = Number(headers.get('retry-after') ?? NaN);
-  return {
+  const failure: GoogleFailure = {
     status: isGoogleStatus(error?.status) ? error.status : statusOfHttp(status),
     message: error?.message,
     reason: details.find(detail => detail.reason !== undefined)?.reason,
@@ -157,4 +158,5 @@ function failureOfAnswer({ status, headers, body }: Answer): GoogleFailure {
       ? retryAfterSeconds * 1000
       : undefined,
   };
+  return believed(failure, body);
 }

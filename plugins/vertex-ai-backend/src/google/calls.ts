@@ -44,11 +44,10 @@ export async function callGoogle<T>(
     try {
       return await untilAborted(client.attempt(), ctx.signal);
     } catch (error) {
-      const failure = believed(
+      const failure =
         error instanceof GoogleFailureSignal
           ? error.failure
-          : client.failureOf(error),
-      );
+          : client.failureOf(error);
       if (failure.status === 'UNAUTHENTICATED') {
         ctx.credential.refused?.();
       }
@@ -63,16 +62,6 @@ export async function callGoogle<T>(
       await delay(again * (0.5 + Math.random() / 2));
     }
   }
-}
-
-/**
- * A 404 without words of Google's comes from something between Google and us, or from a wrong address: it does not say that what was
- * asked for does not exist.
- */
-function believed(failure: GoogleFailure): GoogleFailure {
-  return failure.status === 'NOT_FOUND' && failure.message === undefined
-    ? { ...failure, status: 'UNAVAILABLE' }
-    : failure;
 }
 
 /** The clients cannot all be aborted; what nobody waits for any more ends at its own timeout. */

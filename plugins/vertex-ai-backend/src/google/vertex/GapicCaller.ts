@@ -1,7 +1,14 @@
 import type { CallOptions } from 'google-gax';
 import type { CallContext } from '../CallContext';
 import { callGoogle, callHeaders, transportErrorOf } from '../calls';
-import { GoogleCall, GoogleFailure, statusName } from '../GoogleApiError';
+import {
+  believed,
+  GoogleCall,
+  GoogleFailure,
+  GoogleStatus,
+  statusName,
+  statusOfHttp,
+} from '../GoogleApiError';
 
 /** Runs methods of the generated clients: headers, timeout and one form of failure for all of them. */
 export class GapicCaller {
@@ -28,6 +35,9 @@ export class GapicCaller {
   }
 }
 
+/** Under which google-gax keeps what was really answered; it makes a status of its own out of any JSON. */
+const BODY = Symbol.for('google-gax.rawHttpResponsePayload');
+
 /** What google-gax throws over REST; `code` is a number of google.rpc.Code. */
 interface GaxError {
   code?: unknown;
@@ -37,6 +47,7 @@ interface GaxError {
   /** Only on an error that was read from a google.rpc.Status. */
   details?: unknown;
   statusDetails?: { retryDelay?: { seconds?: string | number } }[] | string;
+  [BODY]?: unknown;
 }
 
 /**
@@ -46,19 +57,35 @@ interface GaxError {
 function failureOf(error: unknown): GoogleFailure {
   const { code, httpStatusCode, message, reason, details, statusDetails } =
     error as GaxError;
-  const status =
-    typeof code === 'number' ? statusName(code) : ('UNKNOWN' as const);
+  const status = statusOf(code, httpStatusCode);
   if (httpStatusCode === undefined) {
     return { status, transport: transportErrorOf(error) };
   }
   const delay = Array.isArray(statusDetails)
     ? statusDetails.find(detail => detail.retryDelay)?.retryDelay?.seconds
     : undefined;
-  return {
+  const failure: GoogleFailure = {
     status,
     message: details === undefined ? undefined : message,
     reason,
     http: httpStatusCode,
     retryAfterMs: delay === undefined ? undefined : Number(delay) * 1000,
   };
+  return believed(failure, bodyOf(error as GaxError));
+}
+
+/** JSON that is no status leaves the library without a code. */
+function statusOf(code: unknown, http: number | undefined): GoogleStatus {
+  if (typeof code === 'number') {
+    return statusName(code);
+  }
+  return http === undefined ? 'UNKNOWN' : statusOfHttp(http);
+}
+
+function bodyOf({ [BODY]: body }: GaxError): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return undefined;
+  }
 }

@@ -175,20 +175,51 @@ describe('VertexApi', () => {
     expect(error.message).not.toContain('html');
   });
 
-  it.each([
+  const clients = [
     ['a generated client', () => getEndpoint()],
     ['our own', () => getOperation()],
-  ])(
-    'takes a 404 that is not in Google’s words for no word of Google’s: %s',
-    async (_, call) => {
-      answer = () => ({
-        status: 404,
-        body: '<html>Not Found</html>',
-        headers: { 'content-type': 'text/html' },
-      });
-      expect((await failureOf(call())).code).toBe('google_unavailable');
+  ] as const;
+  const notGoogles = [
+    '<html>Not Found</html>',
+    '',
+    'no healthy upstream',
+    JSON.stringify({ message: 'no Route matched with those values' }),
+    JSON.stringify({ status: 404, error: 'Not Found', path: '/v1' }),
+    JSON.stringify({ code: 404, message: 'Not Found' }),
+    JSON.stringify({ error: { code: 404, message: 'Not Found' } }),
+    JSON.stringify({ error: { name: 'NotFoundError', message: 'Not found' } }),
+    JSON.stringify({ error: { code: 404, status: 'NOT_FOUND' } }),
+  ];
+
+  it.each(
+    clients.flatMap(([name, call]) =>
+      notGoogles.map(body => [name, body, call] as const),
+    ),
+  )(
+    'takes a 404 that is not in Google’s words for no word of Google’s: %s, %s',
+    async (_, body, call) => {
+      answer = () => ({ status: 404, body });
+      const error = await failureOf(call());
+      expect(error.code).not.toBe('not_found');
+      expect(error.message).not.toMatch(/not found|route/i);
     },
   );
+
+  it('writes no traffic without an etag', async () => {
+    const error = await failureOf(
+      api.endpoints('europe-west4').updateTraffic(
+        {
+          project: 'ml-dev',
+          endpoint: '4001',
+          trafficSplit: { '1': 100 },
+          etag: '',
+        },
+        ctx,
+      ),
+    );
+    expect(error.message).toContain('no etag');
+    expect(seen).toEqual([]);
+  });
 
   it('repeats a read that is unavailable, and never a write', async () => {
     let left = 1;

@@ -84,7 +84,7 @@ export class VertexApi {
     const apis = this.#locations.get(location);
     if (!apis) {
       throw new VertexAiError(
-        'not_found',
+        'invalid_request',
         `No environment is configured with the location ${location}.`,
       );
     }
