@@ -47,7 +47,7 @@ export class DeploymentRun {
       const event = await this.#services.steps.perform(
         this.#view(),
         step,
-        this.#lease.signal,
+        this.#lease,
       );
       this.#lease.signal.throwIfAborted();
       step = await this.#advance(event);
@@ -119,7 +119,7 @@ export class DeploymentRun {
         ? await this.#services.store.reload(this.#claim)
         : undefined;
     if (!claim) {
-      this.#lease.lose(this.#claim.id);
+      this.#lease.lose();
       throw new LeaseLostError(this.#claim.id);
     }
     this.#claim = { ...claim, takenOver: this.#claim.takenOver };

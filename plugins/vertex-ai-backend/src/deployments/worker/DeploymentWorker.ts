@@ -31,6 +31,8 @@ export interface WorkerServices extends RunServices {
 export class DeploymentWorker {
   readonly #services: WorkerServices;
   readonly #runs = new Map<string, { done: Promise<void>; lease: HeldLease }>();
+  /** Claims under way: each may become a run, so each has a place already. */
+  #taking = 0;
   #timer?: NodeJS.Timeout;
   #stopping = false;
   #looking?: Promise<void>;
@@ -53,11 +55,11 @@ export class DeploymentWorker {
     this.#stopping = true;
     clearInterval(this.#timer);
     await Promise.all([this.#looking, ...this.#wakings]);
-    const runs = [...this.#runs];
+    const runs = [...this.#runs.values()];
     const timeout = setTimeout(() => {
-      runs.forEach(([id, { lease }]) => lease.lose(id));
+      runs.forEach(({ lease }) => lease.lose());
     }, STOP_WITHIN_MS);
-    await Promise.all(runs.map(([, { done }]) => done));
+    await Promise.all(runs.map(({ done }) => done));
     clearTimeout(timeout);
   }
 
@@ -82,7 +84,7 @@ export class DeploymentWorker {
     const nowMs = this.#services.clock.now().getTime();
     const due = nowMs >= this.#nextDueAtMs;
     const unsure = Math.abs(nowMs - this.#lastLookMs) >= LOOK_EVERY_MS;
-    if ((due || unsure) && this.#runs.size < MOST_AT_ONCE) {
+    if ((due || unsure) && !this.#isFull) {
       this.#look();
     }
   }
@@ -125,19 +127,28 @@ export class DeploymentWorker {
 
   /** Claims one and runs it. @returns whether there was one */
   async #take(only?: string): Promise<boolean> {
-    if (this.#stopping || this.#runs.size >= MOST_AT_ONCE) {
+    if (this.#stopping || this.#isFull) {
       return false;
     }
     const { store, clock } = this.#services;
     const nowMs = clock.now().getTime();
-    const claim = await store.claimNext(
-      { owner: randomUUID(), nowMs, untilMs: nowMs + LEASE_MS },
-      { held: [...this.#runs.keys()], only },
-    );
-    if (claim) {
-      this.#run(claim);
+    this.#taking += 1;
+    try {
+      const claim = await store.claimNext(
+        { owner: randomUUID(), nowMs, untilMs: nowMs + LEASE_MS },
+        { held: [...this.#runs.keys()], only },
+      );
+      if (claim) {
+        this.#run(claim, nowMs);
+      }
+      return claim !== undefined;
+    } finally {
+      this.#taking -= 1;
     }
-    return claim !== undefined;
+  }
+
+  get #isFull(): boolean {
+    return this.#runs.size + this.#taking >= MOST_AT_ONCE;
   }
 
   /** The database may be away for a while; the next look is soon. */
@@ -145,8 +156,8 @@ export class DeploymentWorker {
     this.#services.logger.warn(`Could not look for due deployments: ${error}`);
   }
 
-  #run(claim: Claim): void {
-    const lease = new HeldLease(claim, this.#services);
+  #run(claim: Claim, claimedAtMs: number): void {
+    const lease = new HeldLease(claim, this.#services, claimedAtMs);
     const run = new DeploymentRun(claim, this.#services, {
       lease,
       stopping: () => this.#stopping,

@@ -15,16 +15,7 @@ import type { EffectState, EndpointView, MachineEvent, Step } from '../model';
 import type { Claim } from '../store/Claim';
 import { DeploymentStore } from '../store/DeploymentStore';
 import { Authority } from './Authority';
-
-/** The environment is no more what it was when the deployment was decided on. */
-class MovedError extends VertexAiError {
-  constructor(environment: string) {
-    super(
-      'conflict',
-      `The Google project of the environment ${environment} was changed since this was asked for.`,
-    );
-  }
-}
+import type { HeldLease } from './HeldLease';
 
 /** Carries out one step at Google and says, as an event of the machine, what became of it. Decides nothing. */
 export class StepRunner {
@@ -52,17 +43,22 @@ export class StepRunner {
   async perform(
     claim: Claim,
     step: Step,
-    signal: AbortSignal,
+    lease: Pick<HeldLease, 'signal' | 'confirm'>,
   ): Promise<MachineEvent> {
+    const { signal } = lease;
     try {
-      this.#checkIntent(claim);
+      this.#checkPlace(claim);
+    } catch (error) {
+      return this.#failure(claim, error, 'refused');
+    }
+    try {
       switch (step.do) {
         case 'observe':
           return await this.#observe(claim, signal);
         case 'send':
-          return await this.#send(claim, step.kind, signal);
+          return await this.#send(claim, step.kind, lease);
         case 'stop':
-          return await this.#stop(claim, step.kind, signal);
+          return await this.#stop(claim, step.kind, lease);
         case 'lookUp':
         case 'follow':
           return await this.#read(claim, step, signal);
@@ -71,9 +67,6 @@ export class StepRunner {
       }
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof MovedError) {
-        return this.#failure(claim, error, 'refused');
-      }
       const event = this.#failure(claim, error, 'failed');
       // Once something was written there is no deciding without a look: turning back needs one too. So the look is tried until the
       // deadline, also where its failure seems to last.
@@ -85,17 +78,28 @@ export class StepRunner {
   }
 
   /**
-   * What was decided on names a Google project. When the environment has another one by now, nothing is written or looked for there:
-   * it would be somebody else's, and what is missing there would look as if it had been taken back.
+   * What was decided on names a Google project and a location. When the environment has others by now, nothing is written or looked for
+   * there: it would be somebody else's, and what is missing there would look as if it had been taken back.
    */
-  #checkIntent({ environment, requestedBy, intentDigest, state }: Claim): void {
+  #checkPlace({ environment, requestedBy, intentDigest, state }: Claim): void {
+    const { request } = state;
+    const today = this.#policy.environment(environment);
     const { digest } = canonicalIntent({
       requestedBy,
-      environment: this.#policy.environment(environment),
-      request: state.request,
+      environment: today,
+      request,
     });
     if (digest !== intentDigest) {
-      throw new MovedError(environment);
+      throw new VertexAiError(
+        'conflict',
+        `The Google project of the environment ${environment} was changed since this was asked for.`,
+      );
+    }
+    if (!today.locations.includes(request.location)) {
+      throw new VertexAiError(
+        'conflict',
+        `The location ${request.location} was taken out of the environment ${environment} since this was asked for.`,
+      );
     }
   }
 
@@ -127,8 +131,9 @@ export class StepRunner {
   async #send(
     claim: Claim,
     kind: EffectState['kind'],
-    signal: AbortSignal,
+    lease: Pick<HeldLease, 'signal' | 'confirm'>,
   ): Promise<MachineEvent> {
+    const { signal } = lease;
     let ctx: CallContext;
     try {
       ctx = await this.#authority.forWrite(claim, signal);
@@ -137,9 +142,9 @@ export class StepRunner {
       return this.#failure(claim, error, 'refused');
     }
     // The last moment at which a lost claim can be noticed before something changes at Google.
-    signal.throwIfAborted();
+    await lease.confirm();
+    const google = this.#access(claim, ctx);
     try {
-      const google = this.#access(claim, ctx);
       return withKind(kind, await sendEffect(effectOf(claim, kind), google));
     } catch (error) {
       signal.throwIfAborted();
@@ -154,10 +159,12 @@ export class StepRunner {
   async #stop(
     claim: Claim,
     kind: EffectState['kind'],
-    signal: AbortSignal,
+    lease: Pick<HeldLease, 'signal' | 'confirm'>,
   ): Promise<MachineEvent> {
+    const { signal } = lease;
     try {
       const ctx = await this.#authority.forWrite(claim, signal);
+      await lease.confirm();
       await this.#vertex
         .operations(claim.state.request.location)
         .cancel({ name: effectOf(claim, kind).operation! }, ctx);
