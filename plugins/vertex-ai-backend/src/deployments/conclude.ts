@@ -13,6 +13,11 @@ export function conclude(state: DeploymentState): DeploymentState {
     sentences.push(
       `Left at Google, to be removed by hand: ${left.join('; ')}.`,
     );
+  } else if (isUndeployed(state)) {
+    // Nobody was to be waited for any more, or the requester lost the role; Google had the request already.
+    sentences.push(
+      `Google has undeployed ${state.deployedModelId} all the same, which cannot be taken back.`,
+    );
   } else if (madeSomething(state)) {
     sentences.push('What had been done was taken back.');
   }
@@ -36,6 +41,13 @@ function describe(state: DeploymentState, part: Part): string {
     default:
       throw new Error(`unknown part ${part satisfies never}`);
   }
+}
+
+function isUndeployed({ request, effects }: DeploymentState): boolean {
+  return (
+    request.action === 'deployment.undeploy' &&
+    effects.undeployModel?.status === 'done'
+  );
 }
 
 function madeSomething(state: DeploymentState): boolean {

@@ -174,6 +174,58 @@ describe.each(cases)('a backend that dies %s, on %s', (moment, database) => {
 });
 
 describe.each(eachDatabase())(
+  'an operation that nobody remembers, on %s',
+  database => {
+    it('is found behind more than a page of newer ones', async () => {
+      const portal = await startPortal({
+        features: [plugin],
+        database,
+        stageDurationMs: 20_000,
+      });
+      try {
+        portal.emulator.scenarios.add({
+          match: { method: 'DeployModel' },
+          effect: 'slow',
+          delayMs: 200,
+        });
+        const id = await request(portal, deployTo('live'));
+        const operations = () => [...portal.emulator.state.operations.values()];
+        await until(
+          'it is sent',
+          () =>
+            portal.emulator.journal.entries({ method: 'DeployModel' }).length >
+            0,
+        );
+        await portal.kill();
+        const ours = await until('Google has it', () => operations()[0]);
+        for (let i = 1; i <= 120; i++) {
+          const name = ours.name.replace(/[0-9]+$/, `77${i}`);
+          portal.emulator.state.operations.set(name, {
+            ...ours,
+            name,
+            kind: 'UpdateEndpointLongRunning',
+            startedAtMs: ours.startedAtMs + i,
+            outcome: { response: {} },
+          });
+        }
+        await portal.restart();
+        const done = await finished(portal, id);
+        expect(done.phase).toBe('succeeded');
+        expect(writesAtGoogle(portal)).toEqual([
+          'DeployModel',
+          'UpdateEndpoint',
+        ]);
+        expect(
+          portal.emulator.journal.entries({ method: 'DeployModel' }),
+        ).toHaveLength(1);
+      } finally {
+        await portal.stop();
+      }
+    });
+  },
+);
+
+describe.each(eachDatabase())(
   'a backend that dies all the time, on %s',
   database => {
     it('still deploys once', async () => {

@@ -142,6 +142,25 @@ describe.each(eachDatabase())('failures on %s', database => {
     expect(endpointAtGoogle(portal)).toMatchObject(seeded);
   });
 
+  it('gives up soon on what Google refuses to do with the endpoint as it is, when nothing works there', async () => {
+    scenario('DeployModel', {
+      effect: 'fail',
+      status: 'FAILED_PRECONDITION',
+      message: 'The model and the endpoint do not fit.',
+      times: Infinity,
+    });
+    const asked = portal.clock.now().getTime();
+    const done = await carryOut(portal, deployTo('live'));
+    expect(done).toMatchObject({
+      phase: 'failed',
+      problem: { google: { status: 'FAILED_PRECONDITION' } },
+    });
+    expect(done.message).toContain('The model and the endpoint do not fit.');
+    const tookMs = Date.parse(done.finishedAt!) - asked;
+    expect(tookMs).toBeLessThan(5 * 60_000);
+    expect(endpointAtGoogle(portal)).toMatchObject(seeded);
+  });
+
   it('stops at the next write when the role is withdrawn, and names what stays', async () => {
     const id = await request(portal, deployTo('new'));
     await waitFor(portal, id, ({ effects }) => effects.length > 0);

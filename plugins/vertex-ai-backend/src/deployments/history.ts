@@ -4,7 +4,7 @@ import {
   effectKinds,
   isFinal,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { NewAuditEntry } from '../audit';
+import { asDetail } from '../audit';
 import type { DeploymentState, EffectState } from './model';
 import type { NewEvent } from './store/rows';
 
@@ -61,13 +61,16 @@ function effectHistory(
   const message = sentenceOf(effect, before !== undefined);
   switch (status) {
     case 'intended':
+      if (before?.status === 'running') {
+        return forgottenHistory(phase, effect);
+      }
       return {
         events: [{ type: 'effectStarted', phase, message, detail }],
         audit: [
           {
             event: 'effect.intended',
             outcome: 'success',
-            detail: { kind, arguments: plain(effect.arguments) },
+            detail: { kind, arguments: asDetail(effect.arguments) },
           },
         ],
       };
@@ -102,6 +105,18 @@ function effectHistory(
     default:
       throw new Error(`unknown status ${status satisfies never}`);
   }
+}
+
+/** The operation is not there, or was somebody else's. Nothing is sent before it was looked for. */
+function forgottenHistory(
+  phase: DeploymentState['phase'],
+  { kind }: EffectState,
+): History {
+  const message = `Google does not know of ${inWords[kind]} any more. Looking for it.`;
+  return {
+    events: [{ type: 'note', phase, message, detail: { kind } }],
+    audit: [],
+  };
 }
 
 function sentenceOf(effect: EffectState, again: boolean): string {
@@ -155,9 +170,4 @@ function phaseHistory(
   return message === previous.message
     ? { events: [], audit: [] }
     : { events: [{ type: 'note', phase, message }], audit: [] };
-}
-
-/** JSON leaves absent fields out, which the type of a log's detail wants said. */
-function plain(value: unknown): NewAuditEntry['detail'][string] {
-  return JSON.parse(JSON.stringify(value));
 }

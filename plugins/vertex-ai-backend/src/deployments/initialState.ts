@@ -30,6 +30,8 @@ export function initialState(
     stopAsked: false,
     polls: 0,
     attempts: 0,
+    refusals: 0,
+    resent: false,
   };
 }
 

@@ -119,12 +119,16 @@ export interface DeploymentState {
   gone: Part[];
   /** Reads of the traffic that did not show what we wrote. */
   mismatches: number;
-  /** Whether Google was asked to stop the running operation. */
+  /** Whether Google was asked to stop the running operation, or must not be, because the operation may be another's. */
   stopAsked: boolean;
   /** Polls of the running operation, for the back-off. */
   polls: number;
   /** Failures in a row that may pass, for the back-off. */
   attempts: number;
+  /** Refusals of the present write in a row that waiting may not help; what reads met in between does not count. */
+  refusals: number;
+  /** Whether the present write was sent before, and nobody heard the answer to that. */
+  resent: boolean;
   /** When going forward is given up; set when the work starts. */
   deadlineMs?: number;
   /** When the next step is due; absent: at once. */
@@ -136,19 +140,30 @@ export type MachineEvent =
   /** A worker has it, for the first time or again; what was seen and sent before may be out of date. */
   | { type: 'claimed' }
   | { type: 'endpointSeen'; endpoint: EndpointView | undefined }
-  /** Google took the write and gave an operation. */
-  | { type: 'accepted'; kind: EffectKind; operation: string }
+  /** Google took the write and gave an operation. `found`: nobody heard the answer; the operation was looked for, and may be another's. */
+  | { type: 'accepted'; kind: EffectKind; operation: string; found?: true }
   /** The operation runs on. */
   | { type: 'progressed'; kind: EffectKind; stage?: string }
   | { type: 'finished'; kind: EffectKind }
-  /** Google refused the write or the operation failed; it is not there. */
-  | { type: 'effectFailed'; kind: EffectKind; problem: Problem }
+  /** Google refused the write or the operation failed; it is not there. `refused`: it was the answer to sending it. */
+  | {
+      type: 'effectFailed';
+      kind: EffectKind;
+      problem: Problem;
+      refused?: true;
+    }
   /** Looked up: Google does not have the write. */
   | { type: 'notFound'; kind: EffectKind }
   /** Google was asked to stop the operation, and is still to end it. */
   | { type: 'stopAsked'; kind: EffectKind }
-  /** Something failed that may work later; whether a write got through is not known. `ofWrite`: it was Google's answer to a write. */
-  | { type: 'delayed'; problem: Problem; afterMs?: number; ofWrite?: boolean }
+  /** Something failed that may work later; whether a write got through is not known. */
+  | {
+      type: 'delayed';
+      problem: Problem;
+      afterMs?: number;
+      /** Present when it was the answer to a write. */
+      ofWrite?: { kind: EffectKind; othersAtWork: boolean };
+    }
   /** The requester may not do this any more. */
   | { type: 'refused'; problem: Problem }
   /** Something failed for good that was no write. */

@@ -35,6 +35,8 @@ export function reduce(
         event.endpoint?.displayName ?? state.endpointDisplayName;
       return state;
     case 'accepted':
+      state.refusals = 0;
+      state.stopAsked = event.found === true;
       state.runAtMs = nowMs + pollDelayMs(0);
       return withEffect(state, event.kind, {
         status: 'running',
@@ -56,6 +58,9 @@ export function reduce(
         finishedAtMs: nowMs,
       });
     case 'effectFailed':
+      if (mayStillLand(state, event)) {
+        return state;
+      }
       return settled(state, event.kind, {
         status: 'failed',
         failure: { code: event.problem.code, message: event.problem.detail },
@@ -65,6 +70,9 @@ export function reduce(
       return notFound(state, event.kind, nowMs);
     case 'delayed':
       state.attempts += 1;
+      if (event.ofWrite) {
+        state.refusals = mayLast(event) ? state.refusals + 1 : 0;
+      }
       state.message = `${event.problem.detail} Trying again.`;
       state.runAtMs =
         nowMs + Math.max(event.afterMs ?? 0, retryDelayMs(state.attempts));
@@ -78,8 +86,29 @@ export function reduce(
 }
 
 /**
+ * Whether waiting may not help. Google answers alike for a rate limit and for a full serving quota, which only what takes machines can
+ * meet; and alike for an endpoint that is being changed, which shows, and for a request that it can never carry out as things are.
+ */
+function mayLast({
+  problem,
+  ofWrite,
+}: MachineEvent & { type: 'delayed' }): boolean {
+  if (problem.code === 'quota_exceeded') {
+    return (
+      ofWrite?.kind === 'createEndpoint' || ofWrite?.kind === 'deployModel'
+    );
+  }
+  return (
+    problem.code === 'endpoint_busy' &&
+    problem.google?.status === 'FAILED_PRECONDITION' &&
+    ofWrite?.othersAtWork === false
+  );
+}
+
+/**
  * While going forward, a write that Google does not have is sent again under the same ids. While cleaning up it is given up,
- * but not before a request that is still under way at Google has had time to land: it would be an orphan.
+ * but not before a request that is still under way at Google has had time to land: it would be an orphan. After turning back has
+ * begun nothing forward is sent, so from then on that time counts, whenever and however often the write was sent before.
  *
  * A running write whose operation turns out to be forgotten, or somebody else's, is as if its answer had been lost; it is looked up
  * after a pause, because looking and finding nothing must not become a circle.
@@ -89,8 +118,7 @@ function notFound(
   kind: EffectKind,
   nowMs: number,
 ): DeploymentState {
-  const { status, startedAtMs } = state.effects[kind]!;
-  if (status === 'running') {
+  if (state.effects[kind]!.status === 'running') {
     return {
       ...withEffect(state, kind, { status: 'intended', operation: undefined }),
       runAtMs: nowMs + SETTLE_MS,
@@ -99,7 +127,8 @@ function notFound(
   if (!state.ending || !isForward(state, kind)) {
     return state;
   }
-  const settledAtMs = startedAtMs + SETTLE_MS;
+  const turnedBackAtMs = state.ending.deadlineMs - state.timeoutMs;
+  const settledAtMs = turnedBackAtMs + SETTLE_MS;
   if (nowMs < settledAtMs) {
     state.runAtMs = settledAtMs;
     return state;
@@ -111,6 +140,22 @@ function notFound(
   });
 }
 
+/**
+ * Google's refusal of a write that was sent before says nothing about that earlier request, which may still land: so the outcome stays
+ * open, and turning back looks for it. A traffic write with an etag that is out of date can land no more.
+ */
+function mayStillLand(
+  state: DeploymentState,
+  { kind, problem, refused }: MachineEvent & { type: 'effectFailed' },
+): boolean {
+  return (
+    refused === true &&
+    state.resent &&
+    isForward(state, kind) &&
+    problem.code !== 'etag_mismatch'
+  );
+}
+
 /** A write has come to an end: what was seen before it is out of date. */
 function settled(
   state: DeploymentState,
@@ -120,6 +165,7 @@ function settled(
   state.seen = undefined;
   state.stage = undefined;
   state.mismatches = 0;
+  state.refusals = 0;
   return withEffect(state, kind, change);
 }
 

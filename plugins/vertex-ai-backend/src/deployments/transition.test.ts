@@ -1,6 +1,7 @@
 import {
   effectKinds,
   isFinal,
+  Problem,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import fc from 'fast-check';
 import { VertexAiError } from '../core';
@@ -9,6 +10,7 @@ import type {
   DeploymentState,
   EndpointView,
   FixedRequest,
+  MachineEvent,
   Step,
 } from './model';
 import { Luck, PretendGoogle } from './__testUtils__/PretendGoogle';
@@ -59,7 +61,7 @@ function run(request: FixedRequest, lucks: Luck[], cancelAt = Infinity) {
     }
     const luck = lucks[steps.length] ?? 'fine';
     steps.push(effects[0]);
-    const event = google.perform(state, effects[0], luck);
+    const event = google.perform(state, effects[0], { luck, nowMs });
     const cancelRequested = state.cancelRequested || steps.length >= cancelAt;
     nowMs += 10;
     ({ state, effects } = transition(
@@ -69,7 +71,17 @@ function run(request: FixedRequest, lucks: Luck[], cancelAt = Infinity) {
     ));
   }
   expect(effects).toEqual([]);
+  google.landAll(Infinity);
   return { state, google, steps };
+}
+
+/** Google's answer to a `deployModel` that may pass. */
+function answerToDeploy(problem: Problem, othersAtWork = false) {
+  return {
+    type: 'delayed',
+    problem,
+    ofWrite: { kind: 'deployModel', othersAtWork },
+  } as const;
 }
 
 describe('transition', () => {
@@ -262,12 +274,12 @@ describe('transition', () => {
       { type: 'notFound', kind: 'createEndpoint' },
       1_000,
     );
-    expect(soon.state).toMatchObject({ phase: 'rollingBack', runAtMs: 5_000 });
+    expect(soon.state).toMatchObject({ phase: 'rollingBack', runAtMs: 6_000 });
     expect(soon.effects).toEqual([{ do: 'lookUp', kind: 'createEndpoint' }]);
     const later = transition(
       soon.state,
       { type: 'notFound', kind: 'createEndpoint' },
-      5_000,
+      6_000,
     );
     expect(later.state.phase).toBe('cancelled');
   });
@@ -306,14 +318,102 @@ describe('transition', () => {
     while (!state.ending) {
       ({ state } = transition(
         state,
-        { type: 'delayed', problem, afterMs: 10_000, ofWrite: true },
+        { ...answerToDeploy(problem), afterMs: 10_000 },
         nowMs,
       ));
       nowMs = state.runAtMs ?? nowMs;
     }
-    expect(nowMs).toBeGreaterThanOrEqual(55_000);
+    expect(nowMs).toBeGreaterThanOrEqual(50_000);
     expect(nowMs).toBeLessThan(120_000);
     expect(state.ending.problem).toEqual(problem);
+  });
+
+  it('counts no rate limit on reads as a quota that is full', () => {
+    let { state } = transition(queued(deployRequest()), { type: 'claimed' }, 0);
+    const problem = new VertexAiError(
+      'quota_exceeded',
+      'Too many requests.',
+    ).toProblem('0'.repeat(32));
+    for (let attempt = 0; attempt < 20; attempt++) {
+      ({ state } = transition(state, { type: 'delayed', problem }, 1));
+    }
+    ({ state } = transition(state, answerToDeploy(problem), 1));
+    expect(state.ending).toBeUndefined();
+  });
+
+  describe('a write that Google refuses as things are', () => {
+    const refused = new VertexAiError(
+      'endpoint_busy',
+      'Google answers FAILED_PRECONDITION: The model cannot be served so.',
+      { google: { status: 'FAILED_PRECONDITION', message: 'as it says' } },
+    ).toProblem('0'.repeat(32));
+    const sendOften = (event: MachineEvent, times: number) => {
+      let { state } = transition(
+        queued(deployRequest()),
+        { type: 'claimed' },
+        0,
+      );
+      for (let i = 0; i < times; i++) {
+        ({ state } = transition(state, event, 0));
+      }
+      return state;
+    };
+
+    it('fails in Google’s words after a while, when nothing works on the endpoint', () => {
+      expect(sendOften(answerToDeploy(refused), 5).ending).toBeUndefined();
+      expect(sendOften(answerToDeploy(refused), 6).ending).toMatchObject({
+        outcome: 'failed',
+        message: refused.detail,
+      });
+    });
+
+    it('is waited for while something works on the endpoint', () => {
+      const busy = answerToDeploy(refused, true);
+      expect(sendOften(busy, 50).ending).toBeUndefined();
+    });
+  });
+
+  it('stops no operation that it has only found', () => {
+    const sent = transition(queued(deployRequest()), { type: 'claimed' }, 0);
+    const found = transition(
+      sent.state,
+      {
+        type: 'accepted',
+        kind: 'deployModel',
+        operation: 'o',
+        found: true,
+      },
+      1,
+    );
+    const { effects } = transition(
+      { ...found.state, cancelRequested: true },
+      { type: 'claimed' },
+      2,
+    );
+    expect(effects).toEqual([{ do: 'follow', kind: 'deployModel' }]);
+  });
+
+  it('waits for a request that was sent long after it was intended to land, too', () => {
+    const sent = transition(queued(onNew), { type: 'claimed' }, 0).state;
+    const lost = transition(
+      sent,
+      {
+        type: 'delayed',
+        problem: new VertexAiError('google_timeout', 'No answer.').toProblem(
+          '0'.repeat(32),
+        ),
+      },
+      40_000,
+    ).state;
+    const cancelled = transition(
+      { ...lost, cancelRequested: true },
+      { type: 'notFound', kind: 'createEndpoint' },
+      41_000,
+    );
+    expect(cancelled.state).toMatchObject({
+      phase: 'rollingBack',
+      runAtMs: 46_000,
+    });
   });
 
   it('lets no rate limit on reads turn a healthy deployment back', () => {
@@ -386,7 +486,7 @@ describe('transition', () => {
     );
     expect(cancelled.state).toMatchObject({
       phase: 'rollingBack',
-      runAtMs: 65_000,
+      runAtMs: 66_000,
     });
   });
 
@@ -439,6 +539,9 @@ describe('transition', () => {
     'refused',
     'operationFails',
     'operationForgotten',
+    'foreignOperation',
+    'landsLate',
+    'rateLimited',
     'roleWithdrawn',
     'interference',
   );
@@ -469,7 +572,7 @@ describe('transition', () => {
             }
           },
         ),
-        { numRuns: 500 },
+        { numRuns: 1000 },
       );
     },
   );
@@ -489,7 +592,7 @@ function expectHonest(state: DeploymentState, google: PretendGoogle) {
     }
     return;
   }
-  if (!state.message.includes('Left at Google')) {
+  if (!/Left at Google|undeployed 1 all the same/.test(state.message)) {
     expect(live.trafficSplit).toEqual({ '1': 70, '2': 30 });
     expect(live.deployedModels.map(({ id }) => id)).toEqual(['1', '2']);
     expect(created).toBe(false);

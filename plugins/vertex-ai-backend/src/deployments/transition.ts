@@ -10,7 +10,7 @@ import { reduce } from './reduce';
 /** How long a read of the traffic may lag behind a write before it is read again. */
 const READ_AGAIN_MS = 2_000;
 /** With the delays between them these span about a minute. */
-const MOST_QUOTA_ATTEMPTS = 5;
+const MOST_REFUSALS = 5;
 
 /**
  * The machine: what an event does to a deployment, and what comes next. Pure; `nowMs` is the only time it knows.
@@ -112,7 +112,11 @@ function turnBackOnFailure(
     case 'delayed':
     case 'progressed':
     case 'notFound': {
-      if (isLastingQuota(state, event)) {
+      if (
+        event.type === 'delayed' &&
+        event.ofWrite &&
+        state.refusals > MOST_REFUSALS
+      ) {
         stop(state, event.problem, nowMs);
         break;
       }
@@ -124,22 +128,6 @@ function turnBackOnFailure(
     }
     default:
   }
-}
-
-/**
- * Google answers alike for a rate limit, which is per minute, and for a full serving quota, which waiting does not help. Only a write
- * can meet the latter; a read that is limited says nothing about the deployment.
- */
-function isLastingQuota(
-  state: DeploymentState,
-  event: MachineEvent,
-): event is MachineEvent & { type: 'delayed' } {
-  return (
-    event.type === 'delayed' &&
-    event.ofWrite === true &&
-    event.problem.code === 'quota_exceeded' &&
-    state.attempts > MOST_QUOTA_ATTEMPTS
-  );
 }
 
 function stop(state: DeploymentState, problem: Problem, nowMs: number): void {
@@ -170,6 +158,7 @@ function beginEnding(
   nowMs: number,
 ): void {
   state.ending = { ...why, deadlineMs: nowMs + state.timeoutMs };
+  state.refusals = 0;
   state.stage = undefined;
   state.runAtMs = undefined;
 }
@@ -223,14 +212,15 @@ function intend(
     },
   };
   state.polls = 0;
+  state.refusals = 0;
+  state.resent = false;
   state.stopAsked = false;
   return { do: 'send', kind };
 }
 
 /**
  * A write that Google was just seen not to have is sent; looking again would go round in circles. Not while turning back: there
- * a forward write is only looked for, until it is sure that it will not land. The time at which that is sure counts from the
- * last sending.
+ * a forward write is only looked for, until it is sure that it will not land.
  */
 function afterLookUp(
   state: DeploymentState,
@@ -245,6 +235,7 @@ function afterLookUp(
     return step;
   }
   const { kind } = step;
+  state.resent = true;
   state.effects = {
     ...state.effects,
     [kind]: { ...state.effects[kind], startedAtMs: nowMs },

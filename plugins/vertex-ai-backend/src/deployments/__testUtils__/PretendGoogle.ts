@@ -6,10 +6,12 @@ import { VertexAiError } from '../../core';
 import type {
   DeploymentState,
   EffectArguments,
+  EffectState,
   EndpointView,
   MachineEvent,
   Step,
 } from '../model';
+import { SETTLE_MS } from '../delays';
 import { active } from '../traffic';
 
 /** What goes wrong, or not, in one exchange with Google. */
@@ -19,6 +21,10 @@ export type Luck =
   | 'lostRequest'
   /** Google does it, and the answer is lost. */
   | 'lostAnswer'
+  /** Nobody hears an answer, and Google gets to it only a little later. */
+  | 'landsLate'
+  /** Too many requests, of whatever kind. */
+  | 'rateLimited'
   /** The process dies before it sends, or right after Google has done it. */
   | 'crashBefore'
   | 'crashAfter'
@@ -26,9 +32,16 @@ export type Luck =
   | 'operationFails'
   /** The operation comes to nothing, and Google knows it no more. */
   | 'operationForgotten'
+  /** Somebody else's operation of the same kind is taken for ours. */
+  | 'foreignOperation'
   | 'roleWithdrawn'
   /** Somebody else changes the endpoint's traffic just before. */
   | 'interference';
+
+/** By then what was sent has landed. */
+const LANDS_AFTER_MS = SETTLE_MS - 100;
+/** An operation that is not ours, and brings nothing of ours. */
+const FOREIGN = 'somebody-else';
 
 interface Operation {
   kind: EffectKind;
@@ -47,6 +60,7 @@ export class PretendGoogle {
   readonly operations = new Map<string, Operation>();
   /** Every write that Google carried out. */
   readonly writes: EffectKind[] = [];
+  readonly #underWay: { landsAtMs: number; land(): void }[] = [];
   #etag = 1;
 
   constructor(endpoints: Record<string, EndpointView>) {
@@ -55,8 +69,24 @@ export class PretendGoogle {
     );
   }
 
-  perform(state: DeploymentState, step: Step, luck: Luck): MachineEvent {
+  perform(
+    state: DeploymentState,
+    step: Step,
+    { luck, nowMs }: { luck: Luck; nowMs: number },
+  ): MachineEvent {
+    this.landAll(nowMs);
     const isWrite = step.do === 'send';
+    if (luck === 'rateLimited') {
+      return {
+        type: 'delayed',
+        problem: problem('quota_exceeded'),
+        ...(isWrite && { ofWrite: { kind: step.kind, othersAtWork: false } }),
+      };
+    }
+    if (luck === 'landsLate' && isWrite) {
+      this.#sendLate(state, step.kind, nowMs);
+      return { type: 'delayed', problem: problem('google_timeout') };
+    }
     if (luck === 'crashBefore') {
       return { type: 'claimed' };
     }
@@ -74,6 +104,30 @@ export class PretendGoogle {
       return { type: 'delayed', problem: problem('google_timeout') };
     }
     return luck === 'crashAfter' ? { type: 'claimed' } : event;
+  }
+
+  /** What was sent and is due by now reaches Google. */
+  landAll(nowMs: number): void {
+    for (const { land } of this.#underWay.filter(
+      ({ landsAtMs }) => landsAtMs <= nowMs,
+    )) {
+      land();
+    }
+    const left = this.#underWay.filter(({ landsAtMs }) => landsAtMs > nowMs);
+    this.#underWay.splice(0, Infinity, ...left);
+  }
+
+  /** What was sent again meanwhile exists already when it lands: Google refuses it, and nobody hears that. */
+  #sendLate(state: DeploymentState, kind: EffectKind, nowMs: number): void {
+    const effect = state.effects[kind]!;
+    this.#underWay.push({
+      landsAtMs: nowMs + LANDS_AFTER_MS,
+      land: () => {
+        if (!this.operations.has(operationOf(effect))) {
+          this.#send(state, kind, 'fine');
+        }
+      },
+    });
   }
 
   /** Turns the present shares round among the models that have one. */
@@ -99,10 +153,13 @@ export class PretendGoogle {
       case 'send':
         return this.#send(state, step.kind, luck);
       case 'lookUp':
-        return this.#lookUp(state, step.kind);
+        return this.#lookUp(state, step.kind, luck);
       case 'follow':
         return this.#follow(state, step.kind, luck);
       case 'stop': {
+        if (state.effects[step.kind]!.operation === FOREIGN) {
+          throw new Error('stopped what somebody else does');
+        }
         const operation = this.operations.get(
           state.effects[step.kind]!.operation!,
         );
@@ -122,20 +179,16 @@ export class PretendGoogle {
         type: 'effectFailed',
         kind,
         problem: problem('google_rejected'),
+        refused: true,
       };
     }
     if (kind === 'setTraffic' || kind === 'restoreTraffic') {
       return this.#patch(kind, state.effects[kind]!.arguments);
     }
-    const { endpointId } = state.effects[kind]!.arguments;
-    const known = [...this.operations].find(
-      ([name, operation]) =>
-        name.startsWith(`${endpointId}/`) && operation.kind === kind,
-    );
-    if (known) {
+    const name = operationOf(state.effects[kind]!);
+    if (this.operations.has(name)) {
       throw new Error(`${kind} was sent twice`);
     }
-    const name = `${endpointId}/${kind}`;
     this.writes.push(kind);
     this.operations.set(name, {
       kind,
@@ -161,7 +214,7 @@ export class PretendGoogle {
     return { type: 'finished', kind };
   }
 
-  #lookUp(state: DeploymentState, kind: EffectKind): MachineEvent {
+  #lookUp(state: DeploymentState, kind: EffectKind, luck: Luck): MachineEvent {
     if (kind === 'setTraffic' || kind === 'restoreTraffic') {
       const { endpointId, split, etag } = state.effects[kind]!.arguments;
       const endpoint = this.endpoints.get(endpointId);
@@ -175,9 +228,13 @@ export class PretendGoogle {
         ? { type: 'notFound', kind }
         : { type: 'effectFailed', kind, problem: problem('etag_mismatch') };
     }
-    const name = `${state.effects[kind]!.arguments.endpointId}/${kind}`;
-    return this.operations.has(name)
-      ? { type: 'accepted', kind, operation: name }
+    const name = operationOf(state.effects[kind]!);
+    if (this.operations.has(name)) {
+      return { type: 'accepted', kind, operation: name, found: true };
+    }
+    // Operations on an endpoint do not say for which deployed model they run.
+    return luck === 'foreignOperation' && /^(un)?deployModel$/.test(kind)
+      ? { type: 'accepted', kind, operation: FOREIGN, found: true }
       : { type: 'notFound', kind };
   }
 
@@ -256,6 +313,10 @@ export class PretendGoogle {
       etag: `etag-${this.#etag}`,
     });
   }
+}
+
+function operationOf({ kind, arguments: { endpointId } }: EffectState): string {
+  return `${endpointId}/${kind}`;
 }
 
 function problem(code: ConstructorParameters<typeof VertexAiError>[0]) {

@@ -18,7 +18,8 @@ export interface GoogleAccess {
 
 /** What became of a write. A failure that may pass is thrown, with its `retry`. */
 export type Outcome =
-  | { type: 'accepted'; operation: string }
+  /** `found`: looked for, because nobody heard the answer; it may be another's. */
+  | { type: 'accepted'; operation: string; found?: true }
   | { type: 'progressed'; stage?: string }
   | { type: 'finished' }
   | { type: 'effectFailed'; problem: Problem }

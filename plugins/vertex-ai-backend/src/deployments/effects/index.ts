@@ -72,5 +72,6 @@ export function followEffect<K extends EffectKind>(
   return followOperation(handler, effect, google);
 }
 
+export { isBeingChanged } from './operations';
 export { readEndpoint } from './readEndpoint';
 export type { GoogleAccess } from './Effect';

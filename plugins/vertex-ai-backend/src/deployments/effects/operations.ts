@@ -3,14 +3,13 @@ import type {
   ErrorCode,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { VertexAiError } from '../../core';
-import { endpointName, VertexOperation } from '../../google';
+import { endpointName, Page, VertexOperation } from '../../google';
 import type { EffectState } from '../model';
 import type { Effect, GoogleAccess, Outcome } from './Effect';
 import { isAbsent } from './isAbsent';
 
 /** By how much Google's clock may be behind ours. */
 const CLOCK_SKEW_MS = 30_000;
-/** Newest first; what we started just before a crash is on the first page. */
 const PAGE_SIZE = 100;
 
 /**
@@ -30,21 +29,14 @@ export async function findOperation(
   },
   google: GoogleAccess,
 ): Promise<Outcome> {
-  const { vertex, project, location, ctx } = google;
-  const page = await vertex
-    .operations(location)
-    .list(
-      {
-        resourceName: endpointName(project, location, search.endpointId),
-        pageSize: PAGE_SIZE,
-      },
-      ctx,
-    )
-    .catch(noneWhereNotFound);
-  const candidates = page.items.filter(
+  const since = await operationsSince(
+    startedAtMs - CLOCK_SKEW_MS,
+    search.endpointId,
+    google,
+  );
+  const candidates = since.filter(
     operation =>
       operation.metadataType === search.metadataType &&
-      Date.parse(operation.createTime ?? '') >= startedAtMs - CLOCK_SKEW_MS &&
       search.mayBeOurs?.(operation) !== false,
   );
   const foreign = await google.foreignOperations(
@@ -54,15 +46,62 @@ export async function findOperation(
     .filter(({ name }) => !foreign.includes(name))
     .sort((a, b) => Date.parse(a.createTime!) - Date.parse(b.createTime!))[0];
   return ours
-    ? { type: 'accepted', operation: ours.name }
+    ? { type: 'accepted', operation: ours.name, found: true }
     : { type: 'notFound' };
 }
 
-function noneWhereNotFound(error: unknown): { items: VertexOperation[] } {
-  if (isAbsent(error)) {
-    return { items: [] };
+/** Whether an operation runs on the endpoint; one that runs is among the newest. @throws VertexAiError */
+export async function isBeingChanged(
+  endpointId: string,
+  google: GoogleAccess,
+): Promise<boolean> {
+  const { items } = await operationsPage(endpointId, google);
+  return items.some(({ done }) => !done);
+}
+
+/**
+ * The operations of an endpoint from this time on. Google lists the newest first, so what is on the pages behind one that is older from top
+ * to bottom is older, too.
+ */
+async function operationsSince(
+  sinceMs: number,
+  endpointId: string,
+  google: GoogleAccess,
+): Promise<VertexOperation[]> {
+  const since: VertexOperation[] = [];
+  let pageToken: string | undefined;
+  do {
+    const page = await operationsPage(endpointId, google, pageToken);
+    const recent = page.items.filter(
+      ({ createTime }) => Date.parse(createTime ?? '') >= sinceMs,
+    );
+    since.push(...recent);
+    const allOlder = page.items.length > 0 && recent.length === 0;
+    pageToken = allOlder ? undefined : page.nextPageToken;
+  } while (pageToken !== undefined);
+  return since;
+}
+
+async function operationsPage(
+  endpointId: string,
+  { vertex, project, location, ctx }: GoogleAccess,
+  pageToken?: string,
+): Promise<Page<VertexOperation>> {
+  try {
+    return await vertex.operations(location).list(
+      {
+        resourceName: endpointName(project, location, endpointId),
+        pageSize: PAGE_SIZE,
+        pageToken,
+      },
+      ctx,
+    );
+  } catch (error) {
+    if (isAbsent(error)) {
+      return { items: [] };
+    }
+    throw error;
   }
-  throw error;
 }
 
 /** Reads the operation once. An operation that Google has forgotten is not taken for a failure: what there is is looked at. */

@@ -35,9 +35,21 @@ export const undeployModel: Effect<'undeployModel'> = {
       ? { type: 'finished' }
       : findOperation(
           effect,
-          { endpointId, metadataType: 'UndeployModelOperationMetadata' },
+          {
+            endpointId,
+            metadataType: 'UndeployModelOperationMetadata',
+            // One that has ended while the model is still there took off another, or nothing.
+            mayBeOurs: ({ done }) => !done,
+          },
           google,
         );
+  },
+
+  /** An operation that was found instead of remembered may have taken off another model. */
+  async observe(effect, _, google) {
+    return (await isGone(effect.arguments, google))
+      ? { type: 'finished' }
+      : { type: 'notFound' };
   },
 };
 

@@ -18,6 +18,8 @@ type StateColumn = Pick<
   | 'stopAsked'
   | 'polls'
   | 'attempts'
+  | 'refusals'
+  | 'resent'
   | 'deadlineMs'
 >;
 
@@ -26,7 +28,12 @@ export function toState(
   row: DeploymentRow,
   effects: readonly EffectRow[],
 ): DeploymentState {
-  const hidden: StateColumn = JSON.parse(row.state);
+  const hidden: StateColumn = {
+    // Not in what older versions have stored.
+    refusals: 0,
+    resent: false,
+    ...JSON.parse(row.state),
+  };
   return {
     ...hidden,
     id: row.id,
@@ -82,6 +89,8 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     stopAsked,
     polls,
     attempts,
+    refusals,
+    resent,
     deadlineMs,
   } = state;
   return {
@@ -95,6 +104,8 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     stopAsked,
     polls,
     attempts,
+    refusals,
+    resent,
     deadlineMs,
   };
 }

@@ -1,10 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import type { Problem } from '@backstage-vertex/plugin-vertex-ai-common';
 import { toVertexAiError, VertexAiError } from '../../core';
 import type { CallContext, VertexApi } from '../../google';
 import { Policy } from '../../policy';
 import { GoogleAccess } from '../effects';
 import {
   followEffect,
+  isBeingChanged,
   lookUpEffect,
   readEndpoint,
   sendEffect,
@@ -150,8 +152,14 @@ export class StepRunner {
       signal.throwIfAborted();
       const event = this.#failure(claim, error, 'failed');
       return event.type === 'delayed'
-        ? { ...event, ofWrite: true }
-        : { type: 'effectFailed', kind, problem: event.problem };
+        ? {
+            ...event,
+            ofWrite: {
+              kind,
+              othersAtWork: await othersAtWork(claim, event.problem, google),
+            },
+          }
+        : { type: 'effectFailed', kind, problem: event.problem, refused: true };
     }
   }
 
@@ -211,6 +219,18 @@ export class StepRunner {
         this.#store.foreignOperations(claim.id, names),
     };
   }
+}
+
+/** Whether an endpoint that is too busy for a write is seen to be changed by something. Where it cannot be seen it may be. */
+async function othersAtWork(
+  { state }: Claim,
+  { code }: Problem,
+  google: GoogleAccess,
+): Promise<boolean> {
+  return (
+    code !== 'endpoint_busy' ||
+    isBeingChanged(state.endpointId, google).catch(() => true)
+  );
 }
 
 function effectOf(claim: Claim, kind: EffectState['kind']): EffectState {
