@@ -15,6 +15,7 @@ import { canonicalIntent } from './intent';
 import type { FixedRequest } from './model';
 import type { DeploymentNews } from './news/DeploymentNews';
 import type { Readable } from './permissions/DeploymentAccess';
+import { deployableCheck } from './preview/checks';
 import { fixRequest } from './preview/fixRequest';
 import { foresee } from './preview/foresee';
 import { Previewer } from './preview/Previewer';
@@ -183,6 +184,15 @@ function accept(request: DeploymentRequest, target: Target): FixedRequest {
   for (const reading of [target.model, target.endpoint]) {
     if (reading.kind === 'failed') {
       throw reading.error;
+    }
+  }
+  if (request.action === 'deployment.create') {
+    const { outcome, message } = deployableCheck(target.model);
+    if (outcome === 'fail') {
+      throw new VertexAiError(
+        'invalid_request',
+        `The model cannot be deployed. ${message}`,
+      );
     }
   }
   const fixed = fixRequest(request, target)!;

@@ -18,13 +18,25 @@ import {
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
 
+const NOT_DEPLOYABLE = '7009';
 const problem = (code: string) => ({ problem: { code } });
 
 describe.each(eachDatabase())('requests on %s', database => {
   let portal: Portal;
 
   beforeAll(async () => {
-    portal = await startPortal({ features: [plugin], database });
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      seed: ({ models }) =>
+        models.push({
+          id: NOT_DEPLOYABLE,
+          project: 'ml-dev',
+          location: LIVE.location,
+          displayName: 'without-a-container',
+          versions: [{ aliases: ['default'] }],
+        }),
+    });
   });
   afterAll(() => portal.stop());
 
@@ -49,6 +61,39 @@ describe.each(eachDatabase())('requests on %s', database => {
     expect(
       writesAtGoogle(portal).filter(method => method === 'CreateEndpoint'),
     ).toHaveLength(1);
+  });
+
+  it('refuses a model that the preview calls not deployable, and asks Google for nothing', async () => {
+    portal.emulator.journal.clear();
+    const body = deployTo('new', { model: { id: NOT_DEPLOYABLE } });
+    const { checks } = await portal.as('dana').previewDeployment(body);
+    const { outcome, message } = checks.find(({ id }) => id === 'deployable')!;
+    expect(outcome).toBe('fail');
+    await expect(request(portal, body)).rejects.toMatchObject({
+      problem: {
+        code: 'invalid_request',
+        detail: expect.stringContaining(message),
+      },
+    });
+    expect(writesAtGoogle(portal)).toEqual([]);
+  });
+
+  it('refuses more labels on a new endpoint than leave room for ours', async () => {
+    const withLabels = (count: number) =>
+      deployTo('new', {
+        endpoint: {
+          kind: 'new',
+          displayName: 'labelled',
+          labels: Object.fromEntries(
+            Array.from({ length: count }, (_, i) => [`label-${i}`, 'x']),
+          ),
+        },
+      });
+    await expect(request(portal, withLabels(64))).rejects.toThrow(
+      /at most 63 labels/,
+    );
+    const id = await request(portal, withLabels(63));
+    expect((await finished(portal, id)).phase).toBe('succeeded');
   });
 
   it('wants an idempotency key', async () => {

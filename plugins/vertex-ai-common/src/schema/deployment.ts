@@ -46,7 +46,12 @@ export const deployRequestSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('new'),
       displayName: textSchema(128).min(1),
-      labels: labelsSchema.optional(),
+      labels: labelsSchema
+        .refine(
+          labels => Object.keys(labels).length < 64,
+          'at most 63 labels: Google takes 64, and one of them ties the endpoint to its deployment',
+        )
+        .optional(),
       dedicated: z.boolean().default(false),
     }),
   ]),
@@ -86,7 +91,7 @@ export const deployRequestSchema = z.strictObject({
     .string()
     .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
     .optional(),
-  /** Labels of a new endpoint's deployment record; kept in our history and in the catalog. */
+  /** For people: kept with the request in our history, part of what is decided on, and never sent to Google. */
   labels: labelsSchema.optional(),
 });
 export type DeployRequest = z.infer<typeof deployRequestSchema>;

@@ -73,7 +73,8 @@ function modelCheck(model: Reading<RegistryModel>): PreflightCheck {
     : { ...check, ...notRead(model) };
 }
 
-function deployableCheck(model: Reading<RegistryModel>): PreflightCheck {
+/** Whether it runs on machines of its own, which is the only way in which we deploy. */
+export function deployableCheck(model: Reading<RegistryModel>): PreflightCheck {
   const check = { id: 'deployable', title: 'The model can be deployed' };
   if (model.kind !== 'read') {
     return {
