@@ -1,5 +1,5 @@
+import { freePort } from '@backstage-vertex/testkit';
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { StartMeasurement, StartOptions } from './measureStart';
 
 const TIMEOUT_MS = 120_000;
@@ -43,19 +43,4 @@ export async function startOnce(
     );
   }
   return JSON.parse(line).measurement;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address
-          ? resolve(address.port)
-          : reject(new Error('no free port')),
-      );
-    });
-  });
 }
