@@ -21,6 +21,8 @@ import {
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
 
+const LIVE_NAME = 'projects/100000000001/locations/europe-west4/endpoints/4001';
+
 /** When the backend dies, seen from a write that it has sent to Google. */
 type Moment =
   /** Google never gets the write. */
@@ -218,6 +220,49 @@ describe.each(eachDatabase())(
         expect(
           portal.emulator.journal.entries({ method: 'DeployModel' }),
         ).toHaveLength(1);
+      } finally {
+        await portal.stop();
+      }
+    });
+
+    it('is not taken for ours for good when it undeploys somebody else’s model', async () => {
+      const portal = await startPortal({ features: [plugin], database });
+      try {
+        const { deployedModelId } = await carryOut(
+          portal,
+          deployTo('live', { trafficPercent: 0 }),
+        );
+        portal.emulator.scenarios.add({
+          match: { method: 'UndeployModel' },
+          effect: 'hang',
+        });
+        const entriesOf = (method: string) =>
+          portal.emulator.journal.entries({ method });
+        const id = await request(portal, undeploy(deployedModelId!));
+        await until('it is sent', () => entriesOf('UndeployModel').length > 0);
+        await portal.kill();
+        const { operations } = portal.emulator.state;
+        const [known] = operations.values();
+        const theirs: typeof known = {
+          ...known,
+          name: `${LIVE_NAME}/operations/666`,
+          kind: 'UndeployModel',
+          createTime: portal.clock.now().toISOString(),
+          startedAtMs: portal.clock.now().getTime(),
+          outcome: undefined,
+        };
+        operations.set(theirs.name, theirs);
+        await portal.restart();
+        await waitFor(portal, id, ({ effects }) =>
+          effects.some(({ operation }) => operation === theirs.name),
+        );
+        theirs.outcome = { response: {} };
+        expect((await finished(portal, id)).phase).toBe('succeeded');
+        expect(endpointAtGoogle(portal)!.models).toEqual([[SEEDED, '1']]);
+        expect(writesAtGoogle(portal)).toEqual([
+          'DeployModel',
+          'UndeployModel',
+        ]);
       } finally {
         await portal.stop();
       }

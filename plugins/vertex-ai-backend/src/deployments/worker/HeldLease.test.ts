@@ -10,6 +10,9 @@ describe.each(eachDatabase())('a held lease on %s', kind => {
   let lease: HeldLease;
   let nowMs: number;
 
+  const take = (owner: string) =>
+    open.store.claimNext({ owner, nowMs, untilMs: nowMs + LEASE_MS });
+
   beforeEach(async () => {
     open = await OpenStore.open(kind);
     nowMs = 2_000;
@@ -30,8 +33,6 @@ describe.each(eachDatabase())('a held lease on %s', kind => {
     await open.close();
   });
 
-  const take = (owner: string) =>
-    open.store.claimNext({ owner, nowMs, untilMs: nowMs + LEASE_MS });
   const untilMs = async () =>
     Number((await open.store.byId(claim.id))!.lease_until_ms);
 
