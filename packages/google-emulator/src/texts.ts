@@ -245,6 +245,7 @@ export const vertexTexts = {
   filter: (filter: string) => own(`Invalid filter "${filter}".`),
   orderBy: (field: string) => own(`Cannot order by "${field}".`),
   artifactUri: own('The artifact URI must start with gs://.'),
+  elsewhere: (place: string) => own(`The resource must be in ${place}.`),
   networkTwice: own(
     'network and private_service_connect_config cannot be set together.',
   ),

@@ -1,7 +1,8 @@
 import { toCamelCase, toSnakeCase } from '../../contract/contract';
 import { ApiError } from '../../core/ApiError';
 import { Json, JsonObject } from '../../core/json';
-import { Call } from '../../http/Route';
+import { Call, World } from '../../http/Route';
+import { parseResourceName } from '../../state/resourceName';
 import { vertexTexts } from '../../texts';
 
 export interface FieldError {
@@ -29,6 +30,25 @@ export function commonFieldErrors(resource: JsonObject): FieldError[] {
     });
   }
   return [...errors, ...labelErrors(resource.labels)];
+}
+
+/**
+ * Throws INVALID_ARGUMENT for `field` when the resource that it names is not in `place`: a project's location, or
+ * `projects/-/locations/L` for any project. The caller's permission was checked there and nowhere else.
+ */
+export function refuseElsewhere(
+  { field, name }: { field: string; name: string },
+  place: string,
+  world: World,
+): void {
+  const sent = parseResourceName(world.state.canonicalName(name) ?? '');
+  const wanted = parseResourceName(place);
+  const fits =
+    sent?.location === wanted?.location &&
+    ['-', sent?.project].includes(wanted?.project);
+  if (!fits) {
+    refuseFieldErrors([{ field, message: vertexTexts.elsewhere(place) }]);
+  }
 }
 
 const LABEL_PART = /^[\p{Ll}\p{Lo}\p{N}_-]{0,64}$/u;

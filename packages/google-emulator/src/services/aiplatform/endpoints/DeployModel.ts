@@ -9,7 +9,7 @@ import { findEndpoint } from '../found';
 import { checkDeployable } from '../models/checkDeployable';
 import { findModelVersion, FoundVersion } from '../models/findModelVersion';
 import { checkServingQuota } from '../quota/servingQuota';
-import { refuseFieldErrors } from '../validate';
+import { refuseElsewhere, refuseFieldErrors } from '../validate';
 import { checkActAs } from './checkActAs';
 import { readPredictionResources } from './predictionResources';
 import { checkTrafficSplit, NEW_MODEL, TrafficSplit } from './trafficSplit';
@@ -33,6 +33,7 @@ export function deployModel(call: Call, world: World): Reply {
     [{ permission: 'aiplatform.models.get', resource: modelName }],
     world,
   );
+  checkPlaces(deployed, endpoint, world);
   const found = findModelVersion(modelName, world);
   const id = deployedModelId(deployed, endpoint, world);
   const spec = specOf(deployed, found, world);
@@ -57,6 +58,28 @@ export function deployModel(call: Call, world: World): Reply {
     scenario: call.scenario,
   });
   return { body: world.operations.render(operation) };
+}
+
+/** A model may come from another project, but never from another location; a pool comes from the endpoint's own. */
+function checkPlaces(
+  deployed: JsonObject,
+  endpoint: EndpointRecord,
+  world: World,
+): void {
+  const [parent] = endpoint.name.split('/endpoints/');
+  refuseElsewhere(
+    { field: 'deployed_model.model', name: String(deployed.model) },
+    parent.replace(/^projects\/[^/]+/, 'projects/-'),
+    world,
+  );
+  if (deployed.sharedResources) {
+    const name = String(deployed.sharedResources);
+    refuseElsewhere(
+      { field: 'deployed_model.shared_resources', name },
+      parent,
+      world,
+    );
+  }
 }
 
 function deployedModelId(

@@ -8,6 +8,7 @@ import {
   checkResourceId,
   commonFieldErrors,
   FieldError,
+  refuseElsewhere,
   refuseFieldErrors,
 } from '../validate';
 import { checkAlias } from './aliases';
@@ -52,7 +53,11 @@ function fieldErrors(model: JsonObject): FieldError[] {
 
 function targetName(call: Call, parent: string, world: World): string {
   const { parentModel, modelId } = call.body;
-  if (parentModel) return findModel(String(parentModel), world).name;
+  if (parentModel) {
+    const name = String(parentModel);
+    refuseElsewhere({ field: 'parent_model', name }, parent, world);
+    return findModel(name, world).name;
+  }
   if (modelId) checkResourceId('Model', String(modelId));
   const name = `${parent}/models/${modelId ?? newNumericId()}`;
   const taken =

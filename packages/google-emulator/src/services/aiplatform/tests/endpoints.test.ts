@@ -290,6 +290,24 @@ describe('endpoints over plain HTTP', () => {
       'The DeploymentResourcePool does not exist.',
     ],
     [
+      'a model of another location',
+      {},
+      { model: 'projects/ml-dev/locations/us-central1/models/7001' },
+      'INVALID_ARGUMENT',
+      'Field: deployed_model.model;',
+    ],
+    [
+      'a pool of another project',
+      {},
+      {
+        dedicatedResources: undefined,
+        sharedResources:
+          'projects/ml-prod/locations/europe-west4/deploymentResourcePools/p',
+      },
+      'INVALID_ARGUMENT',
+      'Field: deployed_model.shared_resources;',
+    ],
+    [
       'a model of a project that the caller cannot read',
       {},
       { model: 'projects/ml-prod/locations/europe-west4/models/7001' },

@@ -205,6 +205,20 @@ describe('models over plain HTTP', () => {
     );
   });
 
+  it.each([
+    ['project', 'projects/ml-prod/locations/europe-west4'],
+    ['location', 'projects/ml-dev/locations/us-central1'],
+  ])('adds no version to a model of another %s', async (_, place) => {
+    const { status, body } = await caller.post(`${MODELS}:upload`, {
+      parentModel: `${place}/models/7001`,
+      model: { displayName: 'x' },
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('Field: parent_model;');
+    const prod = 'projects/100000000003/locations/europe-west4/models/7001';
+    expect(google.emulator.state.models.get(prod)?.versions).toHaveLength(2);
+  });
+
   it('takes a model id of the client, once', async () => {
     expect((await upload({}, { modelId: 'my-model' })).model).toBe(
       `${NUMBERED}/my-model`,
