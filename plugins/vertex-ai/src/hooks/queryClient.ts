@@ -38,3 +38,12 @@ function isTransient(error: Error): boolean {
       error.problem.code === 'google_timeout')
   );
 }
+
+/** Whether asking again by itself would get the same answer: a refusal, no such thing, or a request that is wrong. */
+export function isLasting(error: Error | null): boolean {
+  if (!(error instanceof VertexAiProblemError)) {
+    return false;
+  }
+  const { status } = error.problem;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}

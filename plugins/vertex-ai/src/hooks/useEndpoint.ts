@@ -1,4 +1,4 @@
-import { useVertexQuery } from './useVertexQuery';
+import { useLiveQuery } from './useLiveQuery';
 
 export interface EndpointKey {
   environment: string;
@@ -8,7 +8,7 @@ export interface EndpointKey {
 
 /** One endpoint with what is deployed on it. */
 export function useEndpoint(key: EndpointKey, enabled = true) {
-  return useVertexQuery({
+  return useLiveQuery({
     key: ['endpoint', key],
     read: (client, signal) => client.getEndpoint(key, signal),
     enabled,

@@ -1,9 +1,9 @@
 import { RegistryFilter } from './useModels';
-import { useVertexQuery } from './useVertexQuery';
+import { useLiveQuery } from './useLiveQuery';
 
 /** One page of endpoints. */
 export function useEndpoints(filter: RegistryFilter, enabled = true) {
-  return useVertexQuery({
+  return useLiveQuery({
     key: ['endpoints', filter],
     read: (client, signal) => client.listEndpoints({ ...filter }, signal),
     keepPrevious: true,

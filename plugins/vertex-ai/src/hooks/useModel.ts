@@ -1,4 +1,4 @@
-import { useVertexQuery } from './useVertexQuery';
+import { useLiveQuery } from './useLiveQuery';
 
 export interface ModelKey {
   environment: string;
@@ -8,7 +8,7 @@ export interface ModelKey {
 
 /** One model with its versions. */
 export function useModel(key: ModelKey, enabled = true) {
-  return useVertexQuery({
+  return useLiveQuery({
     key: ['model', key],
     read: (client, signal) => client.getModel(key, signal),
     enabled,

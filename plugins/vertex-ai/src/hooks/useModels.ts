@@ -1,4 +1,4 @@
-import { useVertexQuery } from './useVertexQuery';
+import { useLiveQuery } from './useLiveQuery';
 
 export interface RegistryFilter {
   environment?: string;
@@ -10,7 +10,7 @@ export interface RegistryFilter {
 
 /** One page of models. */
 export function useModels(filter: RegistryFilter, enabled = true) {
-  return useVertexQuery({
+  return useLiveQuery({
     key: ['models', filter],
     read: (client, signal) => client.listModels({ ...filter }, signal),
     keepPrevious: true,

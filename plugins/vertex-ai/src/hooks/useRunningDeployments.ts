@@ -1,28 +1,37 @@
-import { isFinal, phases } from '@backstage-vertex/plugin-vertex-ai-common';
-import { useDeploymentSignals } from './useDeploymentSignals';
-import { useRefresh } from './useRefresh';
-import { useVertexQuery } from './useVertexQuery';
+import {
+  isFinal,
+  Phase,
+  phases,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { useLiveQuery } from './useLiveQuery';
 
 const runningPhases = phases.filter(phase => !isFinal(phase));
 
-/** What is under way in all environments, newest first. The API filters by one phase, so it is asked once for each. */
+/** How many are shown of each phase. */
+const MOST = 50;
+
+/**
+ * What is under way in all environments, newest first, and the phases that have more than is shown.
+ *
+ * The API filters by one phase, so it is asked once for each.
+ */
 export function useRunningDeployments() {
-  const refresh = useRefresh();
-  const live = useDeploymentSignals(() => refresh('deployments'));
-  return useVertexQuery({
+  return useLiveQuery({
     key: ['deployments', 'running'],
     read: async (client, signal) => {
       const pages = await Promise.all(
         runningPhases.map(phase =>
-          client.listDeployments({ phase, limit: 50 }, signal),
+          client.listDeployments({ phase, limit: MOST }, signal),
         ),
       );
       return {
         items: pages
           .flatMap(page => page.items)
           .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
+        more: runningPhases.filter(
+          (_, index): _ is Phase => pages[index].nextCursor !== undefined,
+        ),
       };
     },
-    pollMs: () => (live ? 60_000 : 10_000),
   });
 }

@@ -6,13 +6,13 @@ import {
 } from '@tanstack/react-query';
 import { VertexAiClient } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiApiRef } from '../api';
-import { queryClientFor } from './queryClient';
+import { isLasting, queryClientFor } from './queryClient';
 
 export interface VertexQueryOptions<T> {
   key: readonly unknown[];
   read: (client: VertexAiClient, signal: AbortSignal) => Promise<T>;
   enabled?: boolean;
-  /** Milliseconds until the next read, by what was read last; `false` stops. */
+  /** Milliseconds until the next read, by what was read last; `false` stops. An answer that will not change stops too. */
   pollMs?: (last: T | undefined) => number | false;
   /** Shows the page before while the next one loads. */
   keepPrevious?: boolean;
@@ -29,7 +29,9 @@ export function useVertexQuery<T>(
       queryKey: options.key,
       queryFn: ({ signal }) => options.read(client, signal),
       enabled: options.enabled ?? true,
-      refetchInterval: pollMs && (query => pollMs(query.state.data)),
+      refetchInterval:
+        pollMs &&
+        (({ state }) => !isLasting(state.error) && pollMs(state.data)),
       placeholderData: options.keepPrevious
         ? (keepPreviousData as any)
         : undefined,

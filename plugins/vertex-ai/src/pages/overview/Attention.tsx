@@ -4,8 +4,8 @@ import { RiCheckLine } from '@remixicon/react';
 import { LoadingBlock } from '../../components/LoadingBlock';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
+import { useDeployments } from '../../hooks/useDeployments';
 import { useEndpoints } from '../../hooks/useEndpoints';
-import { useFailedDeployments } from '../../hooks/useFailedDeployments';
 import { useModels } from '../../hooks/useModels';
 import { vertexAiTranslationRef } from '../../translation';
 import { attentionOf } from './attention';
@@ -15,7 +15,7 @@ import { AttentionLine } from './AttentionLine';
 /** What needs a look, put together from what can be read. What cannot be read is said, never taken for "all is well". */
 export function Attention() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const failed = useFailedDeployments();
+  const failed = useDeployments({ phase: 'failed', limit: 5 });
   const models = useModels({ limit: 1 });
   const endpoints = useEndpoints({ limit: 200 });
   const queries = [failed, models, endpoints];
