@@ -38,9 +38,14 @@ export class Refusal {
   }
 }
 
+/** The request arrived, but its answer gets lost on the way back. */
+export class LostAnswer {}
+
 type Answer<K extends RouteId> = RouteAnswer<Routes[K]>;
 
-type Rule<K extends RouteId> = (call: Call) => Answer<K> | Refusal;
+type Given<K extends RouteId> = Answer<K> | Refusal | LostAnswer;
+
+type Rule<K extends RouteId> = (call: Call) => Given<K> | Promise<Given<K>>;
 
 /**
  * The API over HTTP, answering what a test tells it to.
@@ -57,7 +62,7 @@ export function startBackend() {
   return {
     /** What has been asked for on a route in this test. */
     callsOf: (id: RouteId) => calls.get(id) ?? [],
-    on<K extends RouteId>(id: K, answer: Answer<K> | Refusal | Rule<K>) {
+    on<K extends RouteId>(id: K, answer: Given<K> | Rule<K>) {
       const rule: Rule<K> =
         typeof answer === 'function'
           ? (answer as Rule<K>)
@@ -77,7 +82,10 @@ export function startBackend() {
             return problem(mistake);
           }
           calls.set(id, [...(calls.get(id) ?? []), call]);
-          const given = rule(call);
+          const given = await rule(call);
+          if (given instanceof LostAnswer) {
+            return HttpResponse.error();
+          }
           return given instanceof Refusal
             ? problem(given)
             : HttpResponse.json(route.response.parse(given) as object, {

@@ -6,6 +6,7 @@ import { PageFrame } from '../components/PageFrame';
 import { Section } from '../components/Section';
 import { useEnvironment } from '../hooks/useEnvironments';
 import { useLinks } from '../hooks/useLinks';
+import { useSubmitDeployment } from '../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../translation';
 import { Draft, Mistake, mistakesAt, startDraft, Step, steps } from './draft';
 import { EndpointStep } from './EndpointStep';
@@ -41,6 +42,8 @@ export function DeployWizard() {
   const [step, setStep] = useState<Step>('model');
   const [showMistakes, setShowMistakes] = useState(false);
   const environment = useEnvironment(draft.environment);
+  // Here and not in the last step, so that an answer is heard wherever one has gone in the meantime.
+  const submit = useSubmitDeployment();
 
   const goTo = (next: Step) => {
     setShowMistakes(false);
@@ -77,7 +80,11 @@ export function DeployWizard() {
           <WizardNav step={step} onBack={goTo} onNext={goOn} />
         </>
       ) : (
-        <PreviewStep draft={draft} onBack={() => goTo('resources')} />
+        <PreviewStep
+          draft={draft}
+          submit={submit}
+          onBack={() => goTo('resources')}
+        />
       )}
     </PageFrame>
   );

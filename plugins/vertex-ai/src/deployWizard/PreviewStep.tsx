@@ -3,7 +3,6 @@ import { Button, Flex } from '@backstage/ui';
 import { Preview } from '@backstage-vertex/plugin-vertex-ai-common';
 import { RiRocket2Line } from '@remixicon/react';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { GuardedButton } from '../components/GuardedButton';
 import { Loaded } from '../components/Loaded';
 import { CheckList } from '../components/preview/CheckList';
@@ -13,34 +12,34 @@ import { readinessOf } from '../components/preview/readiness';
 import { TrafficDiff } from '../components/preview/TrafficDiff';
 import { ProblemPanel } from '../components/ProblemPanel';
 import { Section } from '../components/Section';
-import { useLinks } from '../hooks/useLinks';
 import { usePreview } from '../hooks/usePreview';
-import { useSubmitDeployment } from '../hooks/useSubmitDeployment';
+import { Submission } from '../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../translation';
 import { Draft, requestOf } from './draft';
 import { Tone } from '../components/Tone';
 
 /** Shows what would happen, decided by the code that will carry it out, and then lets it happen. */
-export function PreviewStep(props: { draft: Draft; onBack: () => void }) {
+export function PreviewStep(props: {
+  draft: Draft;
+  submit: Submission;
+  onBack: () => void;
+}) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { submit } = props;
   const request = useMemo(() => requestOf(props.draft), [props.draft]);
   const preview = usePreview(request);
-  const submit = useSubmitDeployment();
-  const links = useLinks();
-  const navigate = useNavigate();
-  const readiness = readinessOf(preview.data);
-
-  const send = () =>
-    submit.mutate(request, {
-      onSuccess: ({ id }) => navigate(links.deployment({ deployment: id })),
-    });
+  const readiness = readinessOf(preview.current);
+  // What the policy refuses is explained by the button itself, and while a preview is read it keeps the focus.
+  const blocked =
+    !preview.isPending && !readiness.ready && readiness.because !== 'decision';
+  const error = submit.errorOf(request);
 
   return (
     <>
-      <Loaded query={preview} lines={8}>
+      <Loaded query={preview.query} lines={8}>
         {loaded => <PreviewSections preview={loaded} />}
       </Loaded>
-      {submit.error && <ProblemPanel error={submit.error} />}
+      {error && <ProblemPanel error={error} />}
       {!readiness.ready && readiness.because === 'checks' && (
         <Tone tone="danger" role="status">
           {t('deploy.checksFailed')}
@@ -52,13 +51,13 @@ export function PreviewStep(props: { draft: Draft; onBack: () => void }) {
         </Button>
         <GuardedButton
           action="deployment.create"
-          decision={preview.data?.decision}
+          decision={preview.query.data?.decision}
           iconStart={<RiRocket2Line />}
-          isDisabled={!readiness.ready && readiness.because !== 'decision'}
-          isPending={submit.isPending}
-          onPress={send}
+          isDisabled={blocked}
+          isPending={submit.isPending || preview.isPending}
+          onPress={() => submit.send(request)}
         >
-          {submit.error ? t('deploy.again') : t('deploy.submit')}
+          {error ? t('deploy.again') : t('deploy.submit')}
         </GuardedButton>
       </Flex>
     </>

@@ -1,10 +1,12 @@
-import { useAnalytics } from '@backstage/frontend-plugin-api';
+import { useAnalytics, useApi } from '@backstage/frontend-plugin-api';
 import {
   Deployment,
   DeploymentRequestInput,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { useRef } from 'react';
-import { newIdempotencyKey } from './newIdempotencyKey';
+import { useNavigate } from 'react-router-dom';
+import { vertexAiApiRef } from '../api';
+import { contentOf, forgetKey, keyOf } from './requestKeys';
+import { useLinks } from './useLinks';
 import { useVertexMutation } from './useVertexMutation';
 
 /** What the analytics event of each action is called. */
@@ -14,26 +16,31 @@ const eventNames = {
   'traffic.set': 'setTraffic',
 } as const;
 
+/** A request on its way. */
+export interface Submission {
+  send: (request: DeploymentRequestInput) => void;
+  isPending: boolean;
+  /** What went wrong with this very request; a changed one has not been tried. */
+  errorOf: (request: DeploymentRequestInput | undefined) => Error | null;
+}
+
 /**
- * Submits a deployment.
+ * Submits a deployment and goes on to its page.
  *
- * The idempotency key belongs to the content of the request: a second try after a failure carries the same key, so a
- * request that did arrive is not carried out twice. A changed request gets a new one.
+ * A second try after a failure carries the same idempotency key, so that a request that did arrive is not carried out twice.
+ * The key is used up only when the page that asked has seen the answer.
  */
-export function useSubmitDeployment() {
+export function useSubmitDeployment(): Submission {
+  const client = useApi(vertexAiApiRef);
   const analytics = useAnalytics();
-  const last = useRef({ content: '', key: '' });
-  return useVertexMutation<DeploymentRequestInput, Deployment>(
-    async (client, request) => {
-      const content = JSON.stringify(request);
-      if (last.current.content !== content) {
-        last.current = { content, key: newIdempotencyKey() };
-      }
-      const deployment = await client.createDeployment(
+  const links = useLinks();
+  const navigate = useNavigate();
+  const submit = useVertexMutation<DeploymentRequestInput, Deployment>(
+    async (api, request) => {
+      const deployment = await api.createDeployment(
         request,
-        last.current.key,
+        keyOf(api, request),
       );
-      last.current = { content: '', key: '' };
       analytics.captureEvent(eventNames[request.action], deployment.id, {
         attributes: {
           environment: request.environment,
@@ -44,4 +51,16 @@ export function useSubmitDeployment() {
     },
     ['deployments', 'endpoint', 'endpoints', 'model', 'models'],
   );
+  return {
+    isPending: submit.isPending,
+    send: request =>
+      submit.mutate(request, {
+        onSuccess: ({ id }) => {
+          forgetKey(client, request);
+          navigate(links.deployment({ deployment: id }));
+        },
+      }),
+    errorOf: request =>
+      contentOf(submit.variables) === contentOf(request) ? submit.error : null,
+  };
 }

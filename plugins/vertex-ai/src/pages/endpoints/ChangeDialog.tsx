@@ -12,13 +12,11 @@ import {
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { ChangePreview } from '../../components/preview/ChangePreview';
 import { readinessOf } from '../../components/preview/readiness';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { ReasonField } from '../../components/ReasonField';
 import { TypedConfirmation } from '../../components/TypedConfirmation';
-import { useLinks } from '../../hooks/useLinks';
 import { usePreview } from '../../hooks/usePreview';
 import { useSubmitDeployment } from '../../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../../translation';
@@ -37,26 +35,14 @@ export interface ChangeDialogProps {
 /** Changes what runs on an endpoint: shows what would happen, asks for the endpoint's name, and only then does it. */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { endpoint, request, onClose } = props;
+  const { endpoint, onClose } = props;
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const request = withReason(props.request, reason);
   const preview = usePreview(request);
   const submit = useSubmitDeployment();
-  const links = useLinks();
-  const navigate = useNavigate();
-
-  const confirmed =
-    typed === endpoint.displayName && readinessOf(preview.data).ready;
-  const send = () =>
-    submit.mutate(
-      { ...request!, ...(reason && { reason }) },
-      {
-        onSuccess: ({ id }) => {
-          onClose();
-          navigate(links.deployment({ deployment: id }));
-        },
-      },
-    );
+  const error = submit.errorOf(request);
+  const ready = preview.isPending || readinessOf(preview.current).ready;
 
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} width={640}>
@@ -64,24 +50,26 @@ export function ChangeDialog(props: ChangeDialogProps) {
       <DialogBody>
         <Flex direction="column" gap="4">
           {props.children}
-          {request && <ChangePreview request={request} />}
+          {request && (
+            <ChangePreview action={request.action} query={preview.query} />
+          )}
           <ReasonField value={reason} onChange={setReason} />
           <TypedConfirmation
             name={endpoint.displayName}
             value={typed}
             onChange={setTyped}
           />
-          {submit.error && <ProblemPanel error={submit.error} />}
+          {error && <ProblemPanel error={error} />}
         </Flex>
       </DialogBody>
       <DialogFooter>
         <Button
           destructive
-          isDisabled={!confirmed}
-          isPending={submit.isPending}
-          onPress={send}
+          isDisabled={!request || typed !== endpoint.displayName || !ready}
+          isPending={submit.isPending || preview.isPending}
+          onPress={() => submit.send(request!)}
         >
-          {submit.error ? t('common.retry') : props.confirmLabel}
+          {error ? t('common.retry') : props.confirmLabel}
         </Button>
         <Button variant="secondary" slot="close">
           {t('common.cancel')}
@@ -89,4 +77,13 @@ export function ChangeDialog(props: ChangeDialogProps) {
       </DialogFooter>
     </Dialog>
   );
+}
+
+function withReason(
+  request: DeploymentRequestInput | undefined,
+  reason: string,
+): DeploymentRequestInput | undefined {
+  return request && reason.trim()
+    ? { ...request, reason: reason.trim() }
+    : request;
 }
