@@ -4,8 +4,9 @@ import { sentenceOf } from './support/sentenceOf';
 import type { Visitor } from './support/Visitor';
 
 const API = 'http://localhost:7007/api/vertex-ai/v1';
-const needs = (action: string, roles: string) =>
-  `To ${action} here you need the role ${roles}. Ask group:default/ml-platform for it.`;
+/** Two gates are shut to a viewer: the roles of the environment, and the permission policy of the portal. */
+const needs = (action: string, roles: string, permission: string) =>
+  `To ${action} here you need the role ${roles}. Ask group:default/ml-platform for it. The permission policy of this portal must grant you vertex-ai.${permission}; the people who run the portal change it.`;
 
 describe('the viewer', () => {
   let journeys: Journeys;
@@ -53,7 +54,11 @@ async function beRefusedOnModel(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Deploy v1' }).waitFor();
   await page.getByText('What you cannot do in Development').waitFor();
   for (const button of ['Deploy', 'Deploy v1', 'Deploy v2']) {
-    await refused(page, button, needs('deploy a model', 'deployer or admin'));
+    await refused(
+      page,
+      button,
+      needs('deploy a model', 'deployer or admin', 'deployment.create'),
+    );
   }
 }
 
@@ -63,10 +68,18 @@ async function beRefusedOnEndpoint(page: Page): Promise<void> {
   await page.getByText('What you cannot do in Development').waitFor();
   const deployers = 'deployer or admin';
   const refusals = {
-    Deploy: needs('deploy a model', deployers),
-    'Change traffic': needs('change the traffic', deployers),
-    'Undeploy fraud-score v1': needs('undeploy a model', deployers),
-    Send: needs('send a prediction', 'predictor, deployer, or admin'),
+    Deploy: needs('deploy a model', deployers, 'deployment.create'),
+    'Change traffic': needs('change the traffic', deployers, 'traffic.set'),
+    'Undeploy fraud-score v1': needs(
+      'undeploy a model',
+      deployers,
+      'deployment.undeploy',
+    ),
+    Send: needs(
+      'send a prediction',
+      'predictor, deployer, or admin',
+      'prediction.invoke',
+    ),
   };
   for (const [button, why] of Object.entries(refusals)) {
     await refused(page, button, why);

@@ -29,7 +29,7 @@ export const vertexAiPlugin = createBackendPlugin({
           credentials,
         );
         createDeployments(services, { foundation, credentials, registry });
-        addEnvironmentRoutes(foundation);
+        addEnvironmentRoutes(foundation, services);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);
         services.httpRouter.use(createOpenApiRouter());

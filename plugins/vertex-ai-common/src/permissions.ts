@@ -1,4 +1,8 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import type { Action } from './actions';
 
 /** Resource type of a deployment, for conditional decisions on environment and owner. */
 export const RESOURCE_TYPE_DEPLOYMENT = 'vertex-ai-deployment';
@@ -65,18 +69,23 @@ export const auditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** What Backstage's permission policy is asked for an action. The roles of an environment are a second gate. */
+export const permissionForAction = {
+  'model.read': modelReadPermission,
+  'endpoint.read': endpointReadPermission,
+  'deployment.read': deploymentReadPermission,
+  'audit.read': auditReadPermission,
+  'prediction.invoke': predictionInvokePermission,
+  'model.upload': modelUploadPermission,
+  'model.update': modelUpdatePermission,
+  'deployment.create': deploymentCreatePermission,
+  'deployment.cancel': deploymentCancelPermission,
+  'deployment.undeploy': deploymentUndeployPermission,
+  'traffic.set': trafficSetPermission,
+} satisfies Record<Action, Permission>;
+
 /** Every permission of the family, for the registry and for policy authors. */
-export const vertexAiPermissions = [
+export const vertexAiPermissions: Permission[] = [
   environmentReadPermission,
-  modelReadPermission,
-  modelUploadPermission,
-  modelUpdatePermission,
-  endpointReadPermission,
-  predictionInvokePermission,
-  deploymentCreatePermission,
-  deploymentUndeployPermission,
-  trafficSetPermission,
-  deploymentReadPermission,
-  deploymentCancelPermission,
-  auditReadPermission,
+  ...Object.values(permissionForAction),
 ];

@@ -175,6 +175,14 @@ describe.each(eachDatabase())('permissions on %s', database => {
     ).rejects.toMatchObject(problem('conflict'));
   });
 
+  it('rules nothing out in advance that depends on the deployment', async () => {
+    const [dev] = (await portal.as('dana').listEnvironments()).items;
+    expect(dev.access['deployment.cancel']).toEqual({
+      outcome: 'allowed',
+      role: 'deployer',
+    });
+  });
+
   it('answers the permission backend that asks for a decision on one deployment', async () => {
     const response = await portal.fetch(
       '/.well-known/backstage/permissions/apply-conditions',

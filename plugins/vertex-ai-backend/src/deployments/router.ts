@@ -1,11 +1,8 @@
 import {
   DeploymentRequest,
-  deploymentCreatePermission,
-  deploymentUndeployPermission,
+  permissionForAction,
   routes,
-  trafficSetPermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { invalidCursor } from '../core';
 import { Api } from '../http';
 import { Policy, roleFor } from '../policy';
@@ -27,16 +24,10 @@ export function addDeploymentRoutes(api: Api, slice: DeploymentRoutes): void {
   addReads(api, slice);
 }
 
-const permissionFor: Record<DeploymentRequest['action'], BasicPermission> = {
-  'deployment.create': deploymentCreatePermission,
-  'deployment.undeploy': deploymentUndeployPermission,
-  'traffic.set': trafficSetPermission,
-};
-
 function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
   api
     .handle(routes.previewDeployment, {
-      permission: ({ body }) => permissionFor[body.action],
+      permission: ({ body }) => permissionForAction[body.action],
       access: ({ body }) => accessOf(body),
       preview: true,
       run: ({ caller, body, correlationId, signal }) =>
@@ -48,7 +39,7 @@ function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
         }),
     })
     .handle(routes.createDeployment, {
-      permission: ({ body }) => permissionFor[body.action],
+      permission: ({ body }) => permissionForAction[body.action],
       access: ({ body }) => accessOf(body),
       run: ({ caller, body, ...input }, role) =>
         service.create({

@@ -6,4 +6,5 @@
  */
 export * from './Api';
 export * from './Callers';
+export * from './grantedActions';
 export * from './problems';

@@ -1,3 +1,4 @@
+import { actions } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ConfigReader } from '@backstage/config';
 import { portalConfig } from '@backstage-vertex/testkit';
 import { readConfig } from '../config';
@@ -29,7 +30,12 @@ describe('Policy', () => {
     ['dev', {}],
   ])('tells the catalog who answers for %s', (name, answers) => {
     const environment = policy.environment(name);
-    expect(policy.describe(catalog, environment).catalog).toEqual(answers);
+    expect(
+      policy.describe(
+        { actor: catalog, granted: new Set(actions) },
+        environment,
+      ).catalog,
+    ).toEqual(answers);
   });
 
   it('names the environments that there are to whoever asks for another', () => {

@@ -3,6 +3,7 @@ import {
   actions,
   Decision,
   Environment,
+  permissionForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
 import { Actor, VertexAiError } from '../core';
@@ -51,8 +52,14 @@ export class Policy {
     );
   }
 
-  /** The environment with the actor's roles and every action's decision, for the pages. */
-  describe(actor: Actor, environment: EnvironmentConfig): Environment {
+  /**
+   * The environment with the actor's roles and what would come of every action, for the pages. `granted` are the
+   * actions that Backstage's permission policy lets the actor take.
+   */
+  describe(
+    { actor, granted }: { actor: Actor; granted: ReadonlySet<Action> },
+    environment: EnvironmentConfig,
+  ): Environment {
     return {
       name: environment.name,
       title: environment.title,
@@ -62,8 +69,34 @@ export class Policy {
       catalog: environment.catalog,
       roles: rolesOf(actor, environment),
       access: Object.fromEntries(
-        actions.map(action => [action, decide({ actor, action, environment })]),
+        actions.map(action => {
+          const decision = decide({ actor, action, environment });
+          return [
+            action,
+            granted.has(action)
+              ? decision
+              : withoutPermission(action, decision),
+          ];
+        }),
       ) as Environment['access'],
     };
   }
+}
+
+/** Both gates must open, so both reasons are told: a role alone would not help. */
+function withoutPermission(action: Action, decision: Decision): Decision {
+  const { name } = permissionForAction[action];
+  return {
+    outcome: 'denied',
+    reasons: [
+      ...(decision.outcome === 'denied' ? decision.reasons : []),
+      {
+        code: 'permissionMissing',
+        message: `Backstage's permission policy does not grant ${name}.`,
+        missingRoles: [],
+        grantedBy: [],
+        permission: name,
+      },
+    ],
+  };
 }

@@ -1,7 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { problemSchema } from '@backstage-vertex/plugin-vertex-ai-common';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
 import plugin from '..';
 import { deployTo } from '../deployments/__testUtils__/portalDriver';
+
+const DORA = 'user:default/dora';
+
+/** What Backstage's permission policy refuses, and to whom. */
+const refusedByBackstage: [permission: string, ref: string][] = [
+  ['vertex-ai.audit.read', 'user:default/amir.approver'],
+  ['vertex-ai.deployment.create', DORA],
+];
 
 describe.each(eachDatabase())('the API on %s', database => {
   let portal: Portal;
@@ -10,8 +19,8 @@ describe.each(eachDatabase())('the API on %s', database => {
     portal = await startPortal({
       features: [plugin],
       database,
-      permissions: (permission, ref) =>
-        !(permission === 'vertex-ai.audit.read' && ref.includes('amir')),
+      permissions: (...asked) =>
+        !refusedByBackstage.some(refused => isDeepStrictEqual(refused, asked)),
     });
   });
 
@@ -151,6 +160,27 @@ describe.each(eachDatabase())('the API on %s', database => {
           grantedBy: ['group:default/ml-platform'],
         }),
       ],
+    });
+  });
+
+  it('tells somebody whom Backstage refuses what the role alone would not open', async () => {
+    portal.org.addUser(DORA, ['group:default/ml-deployers']);
+    const accessIn = async (environment: string) =>
+      (await portal.as(DORA).listEnvironments()).items.find(
+        ({ name }) => name === environment,
+      )!.access;
+    const byBackstage = expect.objectContaining({
+      code: 'permissionMissing',
+      permission: 'vertex-ai.deployment.create',
+    });
+    expect(await accessIn('dev')).toMatchObject({
+      'deployment.create': { outcome: 'denied', reasons: [byBackstage] },
+      'deployment.undeploy': { outcome: 'allowed', role: 'deployer' },
+    });
+    portal.org.addUser(DORA, []);
+    expect((await accessIn('dev'))['deployment.create']).toMatchObject({
+      outcome: 'denied',
+      reasons: [expect.objectContaining({ code: 'roleMissing' }), byBackstage],
     });
   });
 

@@ -20,12 +20,14 @@ export type Requirement = z.infer<typeof requirementSchema>;
 
 /** Why an action is refused, in words for the person and in a code for the page. */
 export const denyReasonSchema = z.object({
-  code: z.enum(['unknownLocation', 'roleMissing']),
+  code: z.enum(['unknownLocation', 'roleMissing', 'permissionMissing']),
   message: z.string(),
   /** Roles of which any one would allow it. */
   missingRoles: z.array(z.enum(roles)),
   /** Whom to ask: entity refs or a contact from the configuration. */
   grantedBy: z.array(z.string()),
+  /** The permission that Backstage's permission policy does not grant; present with `permissionMissing`. */
+  permission: z.string().optional(),
 });
 export type DenyReason = z.infer<typeof denyReasonSchema>;
 

@@ -19,6 +19,11 @@ export function useExplainDecision() {
   const all = new Intl.ListFormat(language, { type: 'conjunction' });
 
   const explainReason = (reason: DenyReason, action: Action) => {
+    if (reason.code === 'permissionMissing') {
+      return t('access.permissionMissing', {
+        permission: reason.permission ?? '',
+      });
+    }
     if (reason.code !== 'roleMissing') {
       return reason.message;
     }

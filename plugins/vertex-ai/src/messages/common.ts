@@ -62,6 +62,8 @@ export const action = {
 
 export const access = {
   roleMissing: 'To {{action}} here you need the role {{roles}}.',
+  permissionMissing:
+    'The permission policy of this portal must grant you {{permission}}; the people who run the portal change it.',
   grantedBy: 'Ask {{names}} for it.',
   grantedByConfig:
     'Ask the people who configure this portal: it is granted in vertexAi.environments of its configuration.',

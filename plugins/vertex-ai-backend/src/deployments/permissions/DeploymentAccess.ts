@@ -6,6 +6,7 @@ import {
   Action,
   deploymentCancelPermission,
   deploymentReadPermission,
+  permissionForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -97,10 +98,7 @@ export class DeploymentAccess {
     action: Extract<Action, 'deployment.read' | 'deployment.cancel'>,
     resource: DeploymentResource,
   ): Promise<void> {
-    const permission =
-      action === 'deployment.read'
-        ? deploymentReadPermission
-        : deploymentCancelPermission;
+    const permission = permissionForAction[action];
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },

@@ -46,6 +46,8 @@ export const basics = {
   'action.prediction.invoke': 'eine Vorhersage anzufragen',
   'action.traffic.set': 'den Verkehr zu ändern',
   'access.roleMissing': 'Um hier {{action}}, brauchst du die Rolle {{roles}}.',
+  'access.permissionMissing':
+    'Die Berechtigungsregeln dieses Portals müssen dir {{permission}} erlauben; das ändern die Leute, die das Portal betreiben.',
   'access.grantedBy': 'Frage {{names}} danach.',
   'access.grantedByConfig':
     'Frage die Leute, die dieses Portal einrichten: Sie wird in dessen Konfiguration unter vertexAi.environments vergeben.',
