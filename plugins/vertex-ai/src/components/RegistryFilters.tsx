@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Environment } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useEnvironments } from '../hooks/useEnvironments';
 import { vertexAiTranslationRef } from '../translation';
 import { ChoiceFilter } from './ChoiceFilter';
@@ -15,11 +16,12 @@ export function RegistryFilters(props: RegistryFiltersProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { values, onChange } = props;
   const environments = useEnvironments().data ?? [];
-  const locations = new Set(
-    environments
-      .filter(({ name }) => !values.environment || name === values.environment)
-      .flatMap(environment => environment.locations),
-  );
+  const locations = locationsOf(environments, values.environment);
+  const setEnvironment = (environment: string | undefined) => {
+    const there = locationsOf(environments, environment);
+    const keep = values.location && there.includes(values.location);
+    onChange({ environment, ...(!keep && { location: undefined }) });
+  };
   return (
     <div className={styles.root} role="search">
       <ChoiceFilter
@@ -29,12 +31,12 @@ export function RegistryFilters(props: RegistryFiltersProps) {
           id: name,
           label: title,
         }))}
-        onChange={environment => onChange({ environment })}
+        onChange={setEnvironment}
       />
       <ChoiceFilter
         label={t('filters.location')}
         value={values.location}
-        options={[...locations].map(id => ({ id, label: id }))}
+        options={locations.map(id => ({ id, label: id }))}
         onChange={location => onChange({ location })}
       />
       <SearchFilter
@@ -44,4 +46,15 @@ export function RegistryFilters(props: RegistryFiltersProps) {
       />
     </div>
   );
+}
+
+/** Locations of one environment, or of all. */
+function locationsOf(environments: Environment[], name?: string): string[] {
+  return [
+    ...new Set(
+      environments
+        .filter(environment => !name || environment.name === name)
+        .flatMap(environment => environment.locations),
+    ),
+  ];
 }

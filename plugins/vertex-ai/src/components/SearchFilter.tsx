@@ -15,15 +15,26 @@ export function SearchFilter(props: {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { value, onChange } = props;
   const [text, setText] = useState(value);
-  const report = useRef(onChange);
-  report.current = onChange;
+  const reported = useRef(value);
+  const report = (typed: string) => {
+    reported.current = typed.trim();
+    onChange(reported.current);
+  };
+  const latest = useRef(report);
+  latest.current = report;
 
-  useEffect(() => setText(value), [value]);
   useEffect(() => {
-    if (text === value) {
+    // What was reported from here comes back without its outer spaces, and late: typing has gone on. Only another value replaces the text.
+    if (value !== reported.current) {
+      reported.current = value;
+      setText(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (text.trim() === value) {
       return undefined;
     }
-    const timer = setTimeout(() => report.current(text.trim()), REST_MS);
+    const timer = setTimeout(() => latest.current(text), REST_MS);
     return () => clearTimeout(timer);
   }, [text, value]);
 
@@ -34,8 +45,8 @@ export function SearchFilter(props: {
       placeholder={t('filters.searchPlaceholder')}
       value={text}
       onChange={setText}
-      onSubmit={() => onChange(text.trim())}
-      onClear={() => onChange('')}
+      onSubmit={() => report(text)}
+      onClear={() => report('')}
     />
   );
 }

@@ -53,6 +53,40 @@ describe('the list of models', () => {
     );
   });
 
+  it('lifts the location with a change to an environment that lacks it', async () => {
+    backend.on('listEnvironments', {
+      items: [
+        environment(['viewer']),
+        { ...environment(['viewer'], 'prod'), locations: ['us-central1'] },
+      ],
+    });
+    backend.on('listModels', { items: [fraudScore], sources: [] });
+    const portal = renderPortal(
+      '/models?environment=dev&location=europe-west4',
+    );
+    await screen.findByRole('link', { name: /fraud-score/ });
+    await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Prod' }));
+    await waitFor(() =>
+      expect(portal.address()).toBe('/vertex-ai/models?environment=prod'),
+    );
+  });
+
+  it('keeps the location with a change to an environment that has it', async () => {
+    backend.on('listModels', { items: [fraudScore], sources: [] });
+    const portal = renderPortal(
+      '/models?environment=dev&location=europe-west4',
+    );
+    await screen.findByRole('link', { name: /fraud-score/ });
+    await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Prod' }));
+    await waitFor(() =>
+      expect(portal.address()).toBe(
+        '/vertex-ai/models?environment=prod&location=europe-west4',
+      ),
+    );
+  });
+
   it('searches when typing rests, not at every letter', async () => {
     backend.on('listModels', { items: [fraudScore], sources: [] });
     const portal = renderPortal('/models');
