@@ -25,7 +25,7 @@ export const filterNames = [
 
 type Values = Partial<Record<(typeof filterNames)[number], string>>;
 
-/** Filters of the history. Model and endpoint come from links of their pages; here they can be lifted. */
+/** Filters of the history. Model, endpoint and another person come from links; here they can be lifted. */
 export function DeploymentFilters(props: {
   values: Values;
   onChange: (changes: Values) => void;
@@ -34,8 +34,9 @@ export function DeploymentFilters(props: {
   const { values, onChange } = props;
   const environments = useEnvironments().data ?? [];
   const identity = useApi(identityApiRef);
-  const me = useAsync(() => identity.getBackstageIdentity(), [identity]).value
-    ?.userEntityRef;
+  const signedIn = useAsync(() => identity.getBackstageIdentity(), [identity]);
+  const me = signedIn.value?.userEntityRef;
+  const { requestedBy } = values;
   return (
     <div className={styles.root} role="search">
       <ChoiceFilter
@@ -73,10 +74,18 @@ export function DeploymentFilters(props: {
             onChange={value => onChange({ [name]: value })}
           />
         ))}
+      {requestedBy && !signedIn.loading && requestedBy !== me && (
+        <ChoiceFilter
+          label={t('deployments.requestedBy')}
+          value={requestedBy}
+          options={[]}
+          onChange={value => onChange({ requestedBy: value })}
+        />
+      )}
       <Switch
         label={t('deployments.mine')}
         isDisabled={!me}
-        isSelected={me !== undefined && values.requestedBy === me}
+        isSelected={me !== undefined && requestedBy === me}
         onChange={mine => onChange({ requestedBy: mine ? me : undefined })}
       />
     </div>

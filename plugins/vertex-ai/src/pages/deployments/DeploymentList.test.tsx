@@ -53,6 +53,21 @@ describe('the list of deployments', () => {
     expect(mine).toBeChecked();
   });
 
+  it('shows whose deployments a link is about, and can lift that', async () => {
+    const portal = renderPortal(
+      '/deployments?requestedBy=user%3Adefault%2Folli.other',
+    );
+    const filter = await screen.findByRole('button', {
+      name: /user:default\/olli\.other.*Requested by/,
+    });
+    expect(screen.getByRole('switch', { name: 'Only mine' })).not.toBeChecked();
+    await userEvent.click(filter);
+    await userEvent.click(await screen.findByRole('option', { name: 'All' }));
+    await waitFor(() =>
+      expect(portal.address()).toBe('/vertex-ai/deployments'),
+    );
+  });
+
   it('says how to make a first one when there is none', async () => {
     backend.on('listDeployments', { items: [] });
     renderPortal('/deployments');
