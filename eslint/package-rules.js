@@ -1,12 +1,11 @@
 const factory = require('@backstage/cli/config/eslint-factory');
+const { sizeLimits } = require('./sizeLimits');
 
-/** Backstage's own rules with the size limits of this project. Tables and reducers may name themselves as exceptions inline. */
+/** Backstage's own rules with the size limits of this project. */
 module.exports = (directory, { rules = {}, overrides = [] } = {}) => {
   const config = factory(directory, {
     rules: {
-      'max-params': ['error', 3],
-      'max-lines': ['error', 400],
-      'max-lines-per-function': ['error', 60],
+      ...sizeLimits,
       'no-console': 'error',
       ...rules,
     },

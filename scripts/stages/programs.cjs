@@ -33,6 +33,10 @@ const programStages = [
     '.',
   ]),
   programStage('commands', ['--test', 'scripts/**/*.test.cjs']),
+  programStage('package manifests', [
+    backstageCli,
+    ...['repo', 'fix', '--publish', '--check'],
+  ]),
   programStage('configuration', [backstageCli, 'config:check', '--strict']),
   // Not incrementally: the API reports are read from the declarations, and the order in those would depend on what was compiled before.
   programStage('types', [
@@ -41,7 +45,15 @@ const programStages = [
   ]),
   // Reads the declarations that the types stage wrote.
   programStage('API reports', [yarn, 'api-reports', '--ci']),
-  programStage('lint', [backstageCli, 'repo', 'lint', '--max-warnings', '0']),
+  programStage(
+    'lint',
+    [backstageCli, 'repo', 'lint', '--max-warnings', '0'],
+    // What belongs to no package.
+    [
+      inModules('eslint/bin/eslint.js'),
+      ...['--ext', '.js,.cjs', '--max-warnings', '0', 'scripts', 'eslint'],
+    ],
+  ),
 ];
 
 module.exports = { programStages };
