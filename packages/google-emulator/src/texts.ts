@@ -112,8 +112,10 @@ export const vertexTexts = {
   foundErrors: (fields: { field: string; message: string }[]) =>
     `List of found errors:\t${fields
       .map((f, i) => `${i + 1}.Field: ${f.field}; Message: ${f.message}\t`)
-      .join(' ')}`,
+      .join('')}`,
   required: 'Required field is not set.',
+  labels:
+    'There can be no more than 64 labels attached to a single resource. Label keys and values can only contain lowercase letters, numbers, dashes and underscores. Label keys must start with a letter or number, must be less than 64 characters in length, and must be less that 128 bytes in length when encoded in UTF-8. Label values must be less than 64 characters in length, and must be less that 128 bytes in length when encoded in UTF-8.',
   unknownField: (name: string, at: string) =>
     `Invalid JSON payload received. Unknown name "${name}"${
       at ? ` at '${at}'` : ''
@@ -176,9 +178,7 @@ export const vertexTexts = {
   badDeployedModelId: (id: string) =>
     own(`DeployedModel ID "${id}" must be 1 to 10 digits.`),
   badResourceId: (kind: string, id: string) =>
-    own(
-      `The ${kind} ID "${id}" must start with a letter and hold at most 63 of [a-z0-9-], or be at most 9 digits.`,
-    ),
+    own(`"${id}" cannot be the ID of a ${kind}.`),
   unknownMachine: (machine: string) =>
     own(`Machine type "${machine}" is not supported for prediction.`),
   acceleratorCount: (asked: string, machine: string, allowed: number[]) =>
@@ -234,10 +234,6 @@ export const vertexTexts = {
   maskVersionMismatch: own(
     'The fields in update_mask do not fit the name: version fields need a name with a version, Model fields a name without.',
   ),
-  badLabel: (key: string) =>
-    own(
-      `Label "${key}": keys and values hold at most 64 lowercase letters, digits, underscores and dashes.`,
-    ),
   tooLong: (field: string, limit: number) =>
     own(`${field} holds at most ${limit} characters.`),
   pageToken: own('The page token is invalid.'),

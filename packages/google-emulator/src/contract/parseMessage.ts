@@ -1,4 +1,4 @@
-import { ApiError } from '../core/ApiError';
+import { ApiError, badRequest } from '../core/ApiError';
 import { isObject, Json, JsonObject } from '../core/json';
 import { vertexTexts } from '../texts';
 import {
@@ -35,12 +35,7 @@ export function parseMessage(type: string, json: Json): JsonObject {
     throw new ApiError(
       'INVALID_ARGUMENT',
       violations.map(v => v.description).join('\n'),
-      [
-        {
-          '@type': 'type.googleapis.com/google.rpc.BadRequest',
-          fieldViolations: violations.map(v => ({ ...v })),
-        },
-      ],
+      [badRequest(violations)],
     );
   }
   return parsed;

@@ -80,6 +80,19 @@ export function errorInfo(
   };
 }
 
+/** The detail that names every bad field; a violation of the body as a whole has no field. */
+export function badRequest(
+  violations: { field: string; description: string }[],
+): JsonObject {
+  return {
+    '@type': 'type.googleapis.com/google.rpc.BadRequest',
+    fieldViolations: violations.map(
+      ({ field, description }): JsonObject =>
+        field ? { field, description } : { description },
+    ),
+  };
+}
+
 /** A failure in the OAuth 2.0 shape (RFC 6749 §5.2), which STS and oauth2.googleapis.com answer with. */
 export class OAuthError extends Error {
   readonly headers: Record<string, string> = {};

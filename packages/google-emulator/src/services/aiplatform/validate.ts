@@ -1,5 +1,5 @@
 import { toCamelCase, toSnakeCase } from '../../contract/contract';
-import { ApiError } from '../../core/ApiError';
+import { ApiError, badRequest } from '../../core/ApiError';
 import { Json, JsonObject } from '../../core/json';
 import { Call, World } from '../../http/Route';
 import { parseResourceName } from '../../state/resourceName';
@@ -13,23 +13,45 @@ export interface FieldError {
 /** Throws INVALID_ARGUMENT that lists all errors, in the form Vertex AI uses. */
 export function refuseFieldErrors(errors: FieldError[]): void {
   if (errors.length > 0) {
-    throw new ApiError('INVALID_ARGUMENT', vertexTexts.foundErrors(errors));
+    throw new ApiError('INVALID_ARGUMENT', vertexTexts.foundErrors(errors), [
+      badRequest(
+        errors.map(({ field, message }) => ({ field, description: message })),
+      ),
+    ]);
   }
 }
 
-/** Errors of the fields that a resource shares with others: display name, description, labels. */
-export function commonFieldErrors(resource: JsonObject): FieldError[] {
+/** Errors of the fields that endpoints and models share: display name and labels. */
+export function commonFieldErrors(
+  kind: 'endpoint' | 'model',
+  { displayName, labels }: JsonObject,
+): FieldError[] {
   const errors: FieldError[] = [];
-  const { displayName } = resource;
+  const field = `${kind}.display_name`;
   if (!displayName) {
-    errors.push({ field: 'display_name', message: vertexTexts.required });
+    errors.push({ field, message: vertexTexts.required });
   } else if ([...String(displayName)].length > 128) {
-    errors.push({
-      field: 'display_name',
-      message: vertexTexts.tooLong('display_name', 128),
-    });
+    errors.push({ field, message: vertexTexts.tooLong('display_name', 128) });
   }
-  return [...errors, ...labelErrors(resource.labels)];
+  if (!labelsFit(Object.entries((labels ?? {}) as Record<string, string>))) {
+    errors.push({ field: `${kind}.labels`, message: vertexTexts.labels });
+  }
+  return errors;
+}
+
+const LABEL_KEY = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u;
+const LABEL_VALUE = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+
+function labelsFit(labels: [key: string, value: string][]): boolean {
+  return (
+    labels.length <= 64 &&
+    labels.every(
+      ([key, value]) =>
+        LABEL_KEY.test(key) &&
+        LABEL_VALUE.test(value) &&
+        [key, value].every(text => Buffer.byteLength(text) < 128),
+    )
+  );
 }
 
 /**
@@ -49,17 +71,6 @@ export function refuseElsewhere(
   if (!fits) {
     refuseFieldErrors([{ field, message: vertexTexts.elsewhere(place) }]);
   }
-}
-
-const LABEL_PART = /^[\p{Ll}\p{Lo}\p{N}_-]{0,64}$/u;
-
-export function labelErrors(labels: Json | undefined): FieldError[] {
-  return Object.entries((labels ?? {}) as Record<string, string>)
-    .filter(
-      ([key, value]) =>
-        key === '' || !LABEL_PART.test(key) || !LABEL_PART.test(value),
-    )
-    .map(([key]) => ({ field: 'labels', message: vertexTexts.badLabel(key) }));
 }
 
 /** Throws when the request carries an etag and it is not the present one. */
@@ -93,10 +104,18 @@ export function checkMask(mask: string, allowed: string[]): string[] {
   return fields;
 }
 
-const RESOURCE_ID = /^([a-z][a-z0-9-]{0,62}|[0-9]{1,9})$/;
+/** What a client may choose as the last part of a name (endpoint_service.proto and its neighbours). */
+const RESOURCE_IDS = {
+  Endpoint: /^([a-z]([a-z0-9-]{0,61}[a-z0-9])?|0|[1-9][0-9]{0,8})$/,
+  Model: /^[a-z_][a-z0-9_-]{0,62}$/,
+  DeploymentResourcePool: /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+};
 
-export function checkResourceId(kind: string, id: string): void {
-  if (!RESOURCE_ID.test(id) || id.endsWith('-')) {
+export function checkResourceId(
+  kind: keyof typeof RESOURCE_IDS,
+  id: string,
+): void {
+  if (!RESOURCE_IDS[kind].test(id)) {
     throw new ApiError('INVALID_ARGUMENT', vertexTexts.badResourceId(kind, id));
   }
 }

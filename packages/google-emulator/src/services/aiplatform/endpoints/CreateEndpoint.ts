@@ -12,7 +12,7 @@ import {
 /** Starts the creation of an empty endpoint, with an id of the client's choice or ours. */
 export function createEndpoint(call: Call, world: World): Reply {
   const endpoint = call.body;
-  refuseFieldErrors(commonFieldErrors(endpoint));
+  refuseFieldErrors(commonFieldErrors('endpoint', endpoint));
   if (endpoint.network && endpoint.privateServiceConnectConfig) {
     throw new ApiError('INVALID_ARGUMENT', vertexTexts.networkTwice);
   }

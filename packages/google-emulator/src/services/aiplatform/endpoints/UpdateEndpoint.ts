@@ -29,7 +29,7 @@ export function updateEndpoint(call: Call, world: World): Reply {
     if (value === undefined) delete spec[field];
     else spec[field] = value;
   }
-  refuseFieldErrors(commonFieldErrors(spec));
+  refuseFieldErrors(commonFieldErrors('endpoint', spec));
   if (fields.includes('trafficSplit')) {
     const split = (call.body.trafficSplit ?? {}) as TrafficSplit;
     checkTrafficSplit(

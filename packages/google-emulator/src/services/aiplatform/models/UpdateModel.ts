@@ -37,7 +37,7 @@ export function updateModel(call: Call, world: World): Reply {
     changed[field] = call.body[field] ?? (field === 'labels' ? {} : undefined);
   }
   refuseFieldErrors(
-    commonFieldErrors({
+    commonFieldErrors('model', {
       displayName: found.model.displayName,
       ...(changed as object),
     }),

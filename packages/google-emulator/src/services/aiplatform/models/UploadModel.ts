@@ -32,10 +32,7 @@ export function uploadModel(call: Call, world: World): Reply {
 }
 
 function fieldErrors(model: JsonObject): FieldError[] {
-  const errors = commonFieldErrors(model).map(error => ({
-    ...error,
-    field: `model.${error.field}`,
-  }));
+  const errors = commonFieldErrors('model', model);
   if (isObject(model.containerSpec) && !model.containerSpec.imageUri) {
     errors.push({
       field: 'model.container_spec.image_uri',

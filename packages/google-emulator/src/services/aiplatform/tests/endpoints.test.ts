@@ -34,6 +34,8 @@ describe('endpoints over plain HTTP', () => {
     ['name', 'letters-and-1', 200],
     ['name', '123456789', 200],
     ['ten digits', '1234567890', 400],
+    ['a leading zero', '0123', 400],
+    ['a hyphen at the end', 'x-', 400],
     ['capitals', 'Upper', 400],
     ['a leading hyphen', '-x', 400],
     ['64 characters', `a${'b'.repeat(63)}`, 400],
@@ -57,11 +59,24 @@ describe('endpoints over plain HTTP', () => {
     expect((await caller.get(`/v1/${DEV}/endpoints/slow`)).status).toBe(404);
   });
 
+  const manyLabels = Object.fromEntries(
+    Array.from({ length: 65 }, (_, index) => [`key-${index}`, '']),
+  );
+
   it.each<[object, string]>([
-    [{}, 'display_name; Message: Required field is not set.'],
-    [{ displayName: 'x'.repeat(129) }, 'display_name'],
-    [{ displayName: 'x', labels: { UPPER: 'x' } }, 'labels'],
-    [{ displayName: 'x', labels: { ok: 'x'.repeat(65) } }, 'labels'],
+    [{}, 'Field: endpoint.display_name; Message: Required field is not set.'],
+    [{ displayName: 'x'.repeat(129) }, 'Field: endpoint.display_name;'],
+    [{ displayName: 'x', labels: { UPPER: 'x' } }, 'Field: endpoint.labels;'],
+    [{ displayName: 'x', labels: { '-x': 'x' } }, 'Field: endpoint.labels;'],
+    [
+      { displayName: 'x', labels: { ok: 'x'.repeat(64) } },
+      'Field: endpoint.labels;',
+    ],
+    [
+      { displayName: 'x', labels: { ok: '価'.repeat(43) } },
+      'Field: endpoint.labels;',
+    ],
+    [{ displayName: 'x', labels: manyLabels }, 'no more than 64 labels'],
     [
       { displayName: 'x', network: 'n', privateServiceConnectConfig: {} },
       'network',
@@ -71,6 +86,31 @@ describe('endpoints over plain HTTP', () => {
     const answer = await caller.post(`/v1/${DEV}/endpoints`, body as never);
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toContain(text);
+  });
+
+  it('names every field that Vertex AI refuses, in the text and in the details', async () => {
+    const { body } = await caller.post(`/v1/${DEV}/endpoints`, {
+      labels: { UPPER: 'x' },
+    });
+    const [name, labels] = body.error.details[0].fieldViolations;
+    expect(body.error.details).toEqual([
+      {
+        '@type': 'type.googleapis.com/google.rpc.BadRequest',
+        fieldViolations: [
+          {
+            field: 'endpoint.display_name',
+            description: 'Required field is not set.',
+          },
+          {
+            field: 'endpoint.labels',
+            description: expect.stringMatching(/^There can be no more than 64/),
+          },
+        ],
+      },
+    ]);
+    expect(body.error.message).toBe(
+      `List of found errors:\t1.Field: ${name.field}; Message: ${name.description}\t2.Field: ${labels.field}; Message: ${labels.description}\t`,
+    );
   });
 
   it('lists every bad field of a body, as the front end of Google does', async () => {

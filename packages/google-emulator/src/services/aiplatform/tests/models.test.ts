@@ -219,6 +219,20 @@ describe('models over plain HTTP', () => {
     expect(google.emulator.state.models.get(prod)?.versions).toHaveLength(2);
   });
 
+  it.each([
+    ['under_score', 200],
+    ['4711', 400],
+    ['-x', 400],
+    ['Upper', 400],
+    ['x'.repeat(64), 400],
+  ])('answers the model id "%s" of the client with %i', async (id, status) => {
+    const answer = await caller.post(`${MODELS}:upload`, {
+      modelId: id,
+      model: { displayName: 'x' },
+    });
+    expect(answer.status).toBe(status);
+  });
+
   it('takes a model id of the client, once', async () => {
     expect((await upload({}, { modelId: 'my-model' })).model).toBe(
       `${NUMBERED}/my-model`,
