@@ -111,7 +111,13 @@ for (const [service, methods] of Object.entries(SERVICES)) {
     }
   }
 }
-addMessage(root.lookupType('google.longrunning.ListOperationsResponse'));
+for (const name of [
+  'ListOperationsRequest',
+  'ListOperationsResponse',
+  'WaitOperationRequest',
+]) {
+  addMessage(root.lookupType(`google.longrunning.${name}`));
+}
 
 const target = join(__dirname, '../src/contract/vertexContract.json');
 writeFileSync(target, `${JSON.stringify(contract, null, 1)}\n`);

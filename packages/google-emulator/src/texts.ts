@@ -1,3 +1,5 @@
+import { toCamelCase } from './contract/contract';
+
 /**
  * Every sentence the emulator answers with.
  *
@@ -79,8 +81,6 @@ export const iamCredentialsTexts = {
   lifetimeOverTwelveHours: own(
     'The access token can not live longer than 12 hours (43200s).',
   ),
-  badLifetime: (lifetime: string) =>
-    own(`Invalid lifetime "${lifetime}": use seconds, for example "600s".`),
   scopeMissing: own('Request must specify at least one scope.'),
   badScope: (scope: string) => own(`Invalid scope: ${scope}`),
   badDelegate: (delegate: string) =>
@@ -124,7 +124,18 @@ export const vertexTexts = {
     `Invalid value at '${at}' (${type}), ${value}`,
   oneofTwice: (at: string, oneof: string, field: string) =>
     `Invalid value at '${at}' (oneof), oneof field '${oneof}' is already set. Cannot set '${field}'`,
-  payload: 'Invalid JSON payload received. Unable to parse the body.',
+  unknownParameter: (name: string) =>
+    `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
+  wellKnown: (at: string, type: string, problem: string) =>
+    `Invalid value at '${at}' (type.googleapis.com/${type}), Field '${toCamelCase(
+      at.split('.').pop() ?? '',
+    )}', ${problem}`,
+  noMessage:
+    'Invalid JSON payload received. Unknown name "": Root element must be a message.',
+  // Google goes on to show the place.
+  notJson: own('Invalid JSON payload received. Unexpected token.'),
+  payloadSize: (limit: number) =>
+    `Request payload size exceeds the limit: ${limit} bytes.`,
   resourcesUnsupported: (field: string, model: string) =>
     `'${field}' is not supported for Model ${model}.`,
   accelerator: (accelerator: string, machine: string) =>

@@ -66,6 +66,18 @@ describe('messages in', () => {
     ).toEqual({ displayName: 'x' });
   });
 
+  it.each([0, 'ACCELERATOR_TYPE_UNSPECIFIED'])(
+    'takes the first value of an enum, %j, as not set',
+    acceleratorType => {
+      const machine = (spec: object) => ({
+        deployedModel: { dedicatedResources: { machineSpec: spec } },
+      });
+      expect(parseMessage(DEPLOY, machine({ acceleratorType }))).toEqual(
+        machine({}),
+      );
+    },
+  );
+
   it('keeps zeros inside maps', () => {
     const split = { trafficSplit: { 1: 100, 2: 0 } };
     expect(parseMessage(ENDPOINT, split)).toEqual(split);
@@ -79,7 +91,19 @@ describe('messages in', () => {
       `Unknown name "colour" at 'deployed_model'`,
     ],
     [ENDPOINT, { labels: ['a'] }, "Invalid value at 'labels'"],
-    [ENDPOINT, [], 'Invalid value'],
+    [ENDPOINT, [], 'Unknown name "": Root element must be a message.'],
+    [ENDPOINT, { constructor: 'x' }, 'Unknown name "constructor"'],
+    [
+      ENDPOINT,
+      JSON.parse('{"__proto__": {"displayName": "x"}}'),
+      'Unknown name "__proto__"',
+    ],
+    [DEPLOY, { trafficSplit: { 0: 2 ** 31 } }, '(TYPE_INT32), 2147483648'],
+    [
+      ENDPOINT,
+      { clientConnectionConfig: { inferenceTimeout: 60 } },
+      `Invalid value at 'client_connection_config.inference_timeout' (type.googleapis.com/google.protobuf.Duration), Field 'inferenceTimeout', Invalid data type for duration, value is 60`,
+    ],
     [
       DEPLOY,
       {

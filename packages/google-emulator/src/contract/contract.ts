@@ -1,3 +1,4 @@
+import { SMALL_MESSAGES } from './smallMessages';
 import contractJson from './vertexContract.json';
 
 export interface FieldRule {
@@ -26,7 +27,7 @@ const contract = contractJson as unknown as Contract;
 export const VERTEX = 'google.cloud.aiplatform.v1';
 
 export function messageRule(type: string): MessageRule | undefined {
-  return contract.messages[type];
+  return contract.messages[type] ?? SMALL_MESSAGES[type];
 }
 
 /** Name to number of each value of an enum. */

@@ -26,11 +26,12 @@ class BadField extends Error {
  * camelCase or snake_case names, enums by name or number, 64-bit numbers as text.
  *
  * Returns the canonical form (camelCase, enum names, no defaults, no output-only fields).
- * Throws INVALID_ARGUMENT with a BadRequest detail that names every bad field, as Google's front end does.
+ * Throws INVALID_ARGUMENT with a BadRequest detail that names every bad field, as Google's front end does. `at` is
+ * where the message stands in the whole request.
  */
-export function parseMessage(type: string, json: Json): JsonObject {
+export function parseMessage(type: string, json: Json, at = ''): JsonObject {
   const violations: Violation[] = [];
-  const parsed = parseFields(type, json, { path: '', violations });
+  const parsed = parseFields(type, json, { path: at, violations });
   if (violations.length > 0) {
     throw new ApiError(
       'INVALID_ARGUMENT',
@@ -49,6 +50,10 @@ interface Context {
 function parseFields(type: string, json: Json, context: Context): JsonObject {
   const { path, violations } = context;
   const rule = messageRule(type);
+  if (!path && !isObject(json)) {
+    violations.push({ field: '', description: vertexTexts.noMessage });
+    return {};
+  }
   if (!rule || !isObject(json)) {
     violations.push({
       field: path,
@@ -64,7 +69,9 @@ function parseFields(type: string, json: Json, context: Context): JsonObject {
   const oneofs = new Set<string>();
   for (const [key, value] of Object.entries(json)) {
     const name = toCamelCase(key);
-    const field = rule.fields[name];
+    const field = Object.hasOwn(rule.fields, name)
+      ? rule.fields[name]
+      : undefined;
     const at = path ? `${path}.${toSnakeCase(name)}` : toSnakeCase(name);
     if (!field) {
       violations.push({
@@ -120,55 +127,94 @@ function parseField(
       : undefined;
   }
   const parsed = one(value, path);
-  // Scalars without presence: the default says nothing, and Google does not send it back either.
-  const isDefault = parsed === '' || parsed === 0 || parsed === false;
-  return isDefault && field.type !== 'google.protobuf.Value'
-    ? undefined
-    : parsed;
+  return isDefault(field.type, parsed) ? undefined : parsed;
+}
+
+/** Scalars and enums without presence: the default says nothing, and Google does not send it back either. */
+function isDefault(type: string, value: Json): boolean {
+  if (type === 'google.protobuf.Value') return false;
+  return (
+    value === '' ||
+    value === 0 ||
+    value === false ||
+    enumRule(type)?.[String(value)] === 0
+  );
 }
 
 function parseValue(type: string, value: Json, context: Context): Json {
   if (messageRule(type)) return parseFields(type, value, context);
   const enumValues = enumRule(type);
   if (enumValues) return parseEnum(type, value, context.path);
+  const refused = badValue(context.path, `TYPE_${type.toUpperCase()}`, value);
   switch (type) {
     case 'string':
     case 'bytes':
+      if (typeof value === 'string') return value;
+      throw refused;
     case 'google.protobuf.Timestamp':
     case 'google.protobuf.Duration':
     case 'google.protobuf.FieldMask':
-      if (typeof value === 'string') return value;
-      break;
+      return parseWellKnown(type, value, context.path);
     case 'bool':
       if (typeof value === 'boolean') return value;
-      break;
+      throw refused;
     case 'int32':
+      if (isWhole(value, -(2 ** 31), 2 ** 31 - 1)) return Number(value);
+      throw refused;
     case 'uint32':
-      if (Number.isInteger(Number(value)) && isNumeric(value)) {
-        return Number(value);
-      }
-      break;
+      if (isWhole(value, 0, 2 ** 32 - 1)) return Number(value);
+      throw refused;
     case 'int64':
+      if (isWhole(value, -(2 ** 63), 2 ** 63)) return String(value);
+      throw refused;
     case 'uint64':
-      if (isNumeric(value)) return String(value);
-      break;
+      if (isWhole(value, 0, 2 ** 64)) return String(value);
+      throw refused;
     case 'float':
     case 'double':
       if (isNumeric(value)) return Number(value);
-      break;
+      throw refused;
     case 'google.protobuf.Struct':
     case 'google.protobuf.Empty':
       if (isObject(value)) return value;
-      break;
+      throw refused;
     default:
       return value;
   }
-  throw badValue(context.path, `TYPE_${type.toUpperCase()}`, value);
+}
+
+/** Types that travel as text of their own form. */
+function parseWellKnown(type: string, value: Json, path: string): string {
+  const kind = type.replace('google.protobuf.', '').toLowerCase();
+  const refused = (problem: string) =>
+    new BadField(path, vertexTexts.wellKnown(path, type, problem));
+  if (typeof value !== 'string') {
+    throw refused(
+      `Invalid data type for ${kind}, value is ${JSON.stringify(value)}`,
+    );
+  }
+  if (kind === 'duration' && !value.endsWith('s')) {
+    throw refused("Illegal duration format; duration must end with 's'");
+  }
+  if (kind === 'duration' && !/^-?\d+(\.\d{1,9})?s$/.test(value)) {
+    throw refused('Invalid duration format, failed to parse seconds');
+  }
+  return value;
 }
 
 function isNumeric(value: Json): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
+}
+
+function isWhole(value: Json, least: number, most: number): boolean {
+  const number = Number(value);
+  return (
+    isNumeric(value) &&
+    Number.isInteger(number) &&
+    number >= least &&
+    number <= most
+  );
 }
 
 function parseEnum(type: string, value: Json, path: string): string {

@@ -11,6 +11,7 @@ import { checkUserProject } from './checkUserProject';
 import { RateLimiter } from './RateLimiter';
 import { authenticate, authorize } from './authenticate';
 import { asMessage, parseBody } from './parseBody';
+import { parseQuery } from './parseQuery';
 import { parseResourceName } from '../state/resourceName';
 import { vertexTexts } from '../texts';
 import { Call, Reply, Route, World } from './Route';
@@ -115,8 +116,9 @@ export class GoogleServer {
         checkUserProject(route, call, world);
         this.#rateLimiter.check(route, call);
       }
+      call.query = parseQuery(route, call.query);
       call.body = asMessage(
-        route.request,
+        route,
         parseBody(call.headers['content-type'], call.rawBody),
       );
       if (route.permissions) {

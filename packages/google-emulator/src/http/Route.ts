@@ -25,6 +25,7 @@ export interface World {
 export interface Call {
   /** Variables of the path template, decoded. */
   params: Record<string, string>;
+  /** Names of fields in camelCase. */
   query: Record<string, string>;
   headers: Record<string, string | undefined>;
   /** JSON or form body. With `Route.request` it is in the canonical form of that message. */
@@ -66,6 +67,10 @@ export interface Route {
   paths: string[];
   /** Message of the body. Unset: the body is taken as it is. */
   request?: string;
+  /** Field of the whole request that the body is (`body` of google.api.http), when it is not all of it. */
+  bodyField?: string;
+  /** Message whose fields may stand in the query. Unset: none but the parameters that every API takes. */
+  query?: string;
   /** Message of the answer, to turn enum names into numbers when the client asks for it. */
   response?: string;
   /** `bearer` (default): needs a valid access token. `none`: the handler looks at credentials itself. */

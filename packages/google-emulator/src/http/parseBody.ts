@@ -1,7 +1,10 @@
 import { parseMessage } from '../contract/parseMessage';
-import { ApiError } from '../core/ApiError';
+import { ApiError, badRequest } from '../core/ApiError';
 import { isObject, JsonObject } from '../core/json';
 import { vertexTexts } from '../texts';
+import { Route } from './Route';
+
+export const FORM = 'application/x-www-form-urlencoded';
 
 /** The body of a request as a JSON object: JSON as it is, a form as text members, anything else empty. */
 export function parseBody(
@@ -9,7 +12,7 @@ export function parseBody(
   raw: Buffer,
 ): JsonObject {
   if (raw.length === 0) return {};
-  if (contentType?.startsWith('application/x-www-form-urlencoded')) {
+  if (contentType?.startsWith(FORM)) {
     return Object.fromEntries(new URLSearchParams(raw.toString('utf8')));
   }
   if (contentType && !contentType.startsWith('application/json')) return {};
@@ -17,19 +20,22 @@ export function parseBody(
   try {
     parsed = JSON.parse(raw.toString('utf8'));
   } catch {
-    throw new ApiError('INVALID_ARGUMENT', vertexTexts.payload);
+    throw new ApiError('INVALID_ARGUMENT', vertexTexts.notJson);
   }
   if (parsed === '' || parsed === null) return {};
   if (!isObject(parsed)) {
-    throw new ApiError('INVALID_ARGUMENT', vertexTexts.payload);
+    const description = vertexTexts.noMessage;
+    throw new ApiError('INVALID_ARGUMENT', description, [
+      badRequest([{ field: '', description }]),
+    ]);
   }
   return parsed;
 }
 
 /** The body in the canonical form of the message, where the route names one. */
 export function asMessage(
-  type: string | undefined,
+  { request, bodyField }: Pick<Route, 'request' | 'bodyField'>,
   body: JsonObject,
 ): JsonObject {
-  return type ? parseMessage(type, body) : body;
+  return request ? parseMessage(request, body, bodyField) : body;
 }

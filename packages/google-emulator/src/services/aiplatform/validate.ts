@@ -82,7 +82,7 @@ export function checkEtag(sent: Json | undefined, present: string): void {
 
 /** The fields of `update_mask`, camelCase. Throws for none and for fields outside `allowed`. */
 export function readUpdateMask(call: Call, allowed: string[]): string[] {
-  const text = call.query.updateMask ?? call.query.update_mask ?? '';
+  const text = call.query.updateMask ?? '';
   return checkMask(text, allowed);
 }
 

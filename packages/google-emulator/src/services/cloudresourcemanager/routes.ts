@@ -7,6 +7,7 @@ export const cloudResourceManagerRoutes: Route[] = [
     method: 'TestIamPermissions',
     http: 'POST',
     paths: ['/v3/projects/{project}:testIamPermissions'],
+    request: 'google.iam.v1.TestIamPermissionsRequest',
     handle: testProjectPermissions,
   },
 ];

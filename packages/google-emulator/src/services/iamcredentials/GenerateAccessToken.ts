@@ -50,10 +50,8 @@ function scopesOf(call: Call): string[] {
 function lifetimeOf(call: Call, account: ServiceAccountSeed): number {
   const text = call.body.lifetime;
   if (text === undefined) return DEFAULT_SECONDS;
-  const match = /^(\d+)(?:\.\d+)?s$/.exec(`${text}`);
-  if (!match) throw refused(iamCredentialsTexts.badLifetime(`${text}`));
-  const seconds = Number(match[1]);
-  if (seconds === 0) throw refused(iamCredentialsTexts.zeroLifetime);
+  const seconds = Math.trunc(parseFloat(`${text}`));
+  if (seconds <= 0) throw refused(iamCredentialsTexts.zeroLifetime);
   if (seconds > LONGEST_SECONDS) {
     throw refused(iamCredentialsTexts.lifetimeOverTwelveHours);
   }

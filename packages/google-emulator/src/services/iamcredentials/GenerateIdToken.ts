@@ -13,7 +13,7 @@ export async function generateIdToken(
     'iam.serviceAccounts.getOpenIdToken',
     world,
   );
-  const { audience, includeEmail } = call.body;
+  const { audience, includeEmail, useEmailAzp } = call.body;
   if (typeof audience !== 'string' || audience === '') {
     throw new ApiError('INVALID_ARGUMENT', iamCredentialsTexts.audienceMissing);
   }
@@ -21,7 +21,7 @@ export async function generateIdToken(
   const { jwt } = await world.signingKey.signJwt({
     iss: 'https://accounts.google.com',
     aud: audience,
-    azp: account.uniqueId,
+    azp: useEmailAzp === true ? account.email : account.uniqueId,
     sub: account.uniqueId,
     iat,
     exp: iat + 3600,

@@ -60,7 +60,22 @@ describe('IAM Credentials', () => {
       400,
       'can not have lifetimes of more than 1 hour. Use the Org Policy Constraint constraints/iam.allowServiceAccountCredentialLifetimeExtension to allow up to 12 hours.',
     ],
-    ['soon', 400, 'Invalid lifetime'],
+    ['-5s', 400, 'Lifetime of access token must be larger then zero.'],
+    [
+      'soon',
+      400,
+      "Invalid value at 'lifetime' (type.googleapis.com/google.protobuf.Duration), Field 'lifetime', Illegal duration format; duration must end with 's'",
+    ],
+    [
+      'as',
+      400,
+      "Field 'lifetime', Invalid duration format, failed to parse seconds",
+    ],
+    [
+      600,
+      400,
+      "Field 'lifetime', Invalid data type for duration, value is 600",
+    ],
   ])('answers lifetime %s with %i', async (lifetime, status, text) => {
     const answer = await generate(lifetime ? { lifetime } : {});
     expect(answer.status).toBe(status);

@@ -16,6 +16,7 @@ const method = (
   method: name,
   http: 'POST',
   paths: [`${ACCOUNT}:${verb}`],
+  request: `google.iam.credentials.v1.${name}Request`,
   handle,
 });
 

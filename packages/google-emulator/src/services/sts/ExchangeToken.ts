@@ -1,9 +1,11 @@
 import { OAuthError } from '../../core/ApiError';
-import { isObject, JsonObject } from '../../core/json';
+import { JsonObject } from '../../core/json';
 import { Call, Reply, World } from '../../http/Route';
 import { FederatedIdentity, principalOf } from '../../iam/Identity';
 import { stsTexts } from '../../texts';
 import { toCamelCase } from '../../contract/contract';
+import { parseMessage } from '../../contract/parseMessage';
+import { FORM } from '../../http/parseBody';
 import { mapAttributes } from './mapAttributes';
 import { findProvider } from './findProvider';
 import { verifyAssertion } from './verifyAssertion';
@@ -37,12 +39,18 @@ interface ExchangeRequest {
   scopes: string[];
 }
 
-function readRequest(call: Call): ExchangeRequest {
-  const body: JsonObject = Object.fromEntries(
-    Object.entries(isObject(call.body) ? call.body : {}).map(
-      ([name, value]) => [toCamelCase(name), value],
-    ),
+/** A form may carry what is not ours (RFC 6749 §3.2); JSON goes through the same front end as that of other APIs. */
+function fieldsOf({ body, headers }: Call): JsonObject {
+  if (!headers['content-type']?.startsWith(FORM)) {
+    return parseMessage('google.identity.sts.v1.ExchangeTokenRequest', body);
+  }
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [toCamelCase(name), value]),
   );
+}
+
+function readRequest(call: Call): ExchangeRequest {
+  const body = fieldsOf(call);
   const required = (name: string, wireName: string): string => {
     const value = body[name];
     if (typeof value === 'string' && value !== '') return value;

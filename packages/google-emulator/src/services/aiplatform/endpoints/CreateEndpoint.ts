@@ -24,7 +24,7 @@ export function createEndpoint(call: Call, world: World): Reply {
     );
   }
   const parent = canonicalParent(call.params.parent, world);
-  const chosen = call.query.endpointId ?? call.query.endpoint_id;
+  const chosen = call.query.endpointId;
   if (chosen) checkResourceId('Endpoint', chosen);
   const name = `${parent}/endpoints/${chosen || newNumericId()}`;
   const taken =

@@ -35,6 +35,8 @@ export const endpointRoutes: Route[] = [
     http: 'POST',
     paths: [PARENT],
     request: `${VERTEX}.Endpoint`,
+    bodyField: 'endpoint',
+    query: `${VERTEX}.CreateEndpointRequest`,
     response: OPERATION,
     permissions: needs('create'),
     handle: createEndpoint,
@@ -43,6 +45,7 @@ export const endpointRoutes: Route[] = [
     method: 'ListEndpoints',
     http: 'GET',
     paths: [PARENT],
+    query: `${VERTEX}.ListEndpointsRequest`,
     response: `${VERTEX}.ListEndpointsResponse`,
     permissions: needs('list'),
     handle: listEndpoints,
@@ -60,6 +63,8 @@ export const endpointRoutes: Route[] = [
     http: 'PATCH',
     paths: [`/v1/${NAME}`],
     request: `${VERTEX}.Endpoint`,
+    bodyField: 'endpoint',
+    query: `${VERTEX}.UpdateEndpointRequest`,
     response: `${VERTEX}.Endpoint`,
     permissions: needs('update'),
     handle: updateEndpoint,
@@ -109,10 +114,13 @@ export const endpointRoutes: Route[] = [
     handle: mutateDeployedModel,
   }),
   endpointMethod({
-    // In v1beta1 only, as at Google.
+    // In v1beta1 and below /ui only, as at Google.
     method: 'TestIamPermissions',
     http: 'POST',
-    paths: [`/v1beta1/${NAME}:testIamPermissions`],
+    paths: ['/v1beta1/', '/ui/'].map(
+      root => `${root}${NAME}:testIamPermissions`,
+    ),
+    request: 'google.iam.v1.TestIamPermissionsRequest',
     handle: testEndpointPermissions,
   }),
 ];

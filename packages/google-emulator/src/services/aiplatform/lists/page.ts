@@ -37,7 +37,7 @@ export function listPage<T>(
 ): { items: JsonObject[]; nextPageToken?: string } {
   const { query } = call;
   const filter = query.filter ?? '';
-  const orderBy = query.orderBy ?? query.order_by ?? '';
+  const orderBy = query.orderBy ?? '';
   const order = comparator(orderBy, rules.orderFields);
   const matches = compileFilter(filter, rules.filterFields);
   const matching = source.items
@@ -49,15 +49,15 @@ export function listPage<T>(
     .digest('base64url')
     .slice(0, 12);
   const start = startOf(
-    query.pageToken ?? query.page_token,
+    query.pageToken,
     digest,
     matching.map(({ view }) => view),
   );
-  const size = pageSize(query.pageSize ?? query.page_size);
+  const size = pageSize(query.pageSize);
   const page = matching.slice(start, start + size);
   const last = page.at(-1);
   const more = start + size < matching.length && last;
-  const mask = query.readMask ?? query.read_mask ?? '';
+  const mask = query.readMask ?? '';
   return {
     items: page.map(({ item }) => masked(source.render(item), mask)),
     nextPageToken: more ? encode([digest, keyOf(last.view)]) : undefined,

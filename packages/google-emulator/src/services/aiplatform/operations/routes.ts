@@ -40,6 +40,7 @@ export const operationRoutes: Route[] = [
     method: 'ListOperations',
     http: 'GET',
     paths: paths(PARENTS),
+    query: 'google.longrunning.ListOperationsRequest',
     response: 'google.longrunning.ListOperationsResponse',
     permissions: call => [
       {
@@ -53,6 +54,8 @@ export const operationRoutes: Route[] = [
     method: 'WaitOperation',
     http: 'POST',
     paths: paths(NAMES, ':wait'),
+    request: 'google.longrunning.WaitOperationRequest',
+    query: 'google.longrunning.WaitOperationRequest',
     response: OPERATION,
     permissions: readPermission,
     handle: waitOperation,

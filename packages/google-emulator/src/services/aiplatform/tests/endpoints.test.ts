@@ -121,9 +121,9 @@ describe('endpoints over plain HTTP', () => {
     });
     expect(status).toBe(400);
     expect(body.error.message.split('\n')).toEqual([
-      "Invalid value at 'display_name' (TYPE_STRING), 7",
-      'Invalid JSON payload received. Unknown name "colour": Cannot find field.',
-      'Invalid value at \'traffic_split[0].value\' (TYPE_INT32), "many"',
+      "Invalid value at 'endpoint.display_name' (TYPE_STRING), 7",
+      `Invalid JSON payload received. Unknown name "colour" at 'endpoint': Cannot find field.`,
+      'Invalid value at \'endpoint.traffic_split[0].value\' (TYPE_INT32), "many"',
     ]);
     expect(body.error.details[0]['@type']).toBe(
       'type.googleapis.com/google.rpc.BadRequest',
