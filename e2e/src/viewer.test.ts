@@ -120,6 +120,7 @@ async function beRefusedByServer({ page, context }: Visitor): Promise<void> {
       location: 'europe-west4',
       endpointId: '4001',
       deployedModelId: '9001',
+      etag: 'as-it-was-seen',
     },
   });
   expect(answer.status()).toBe(403);

@@ -13,7 +13,7 @@ import {
   request,
   SEEDED,
   setTraffic,
-  undeploy,
+  undeployNow,
   waitFor,
 } from './__testUtils__/portalDriver';
 
@@ -127,7 +127,10 @@ describe.each(eachDatabase())('cancelling on %s', database => {
     expect(done.phase).toBe('cancelled');
     expect(endpointAtGoogle(portal)!.trafficSplit).toEqual({ [SEEDED]: 100 });
 
-    const removal = await request(portal, undeploy(deployed.deployedModelId!));
+    const removal = await request(
+      portal,
+      undeployNow(portal, deployed.deployedModelId!),
+    );
     await waitFor(portal, removal, ({ effects }) => effects.length > 0);
     await expect(cancel(removal)).rejects.toMatchObject(problem('conflict'));
     expect((await finished(portal, removal)).phase).toBe('succeeded');

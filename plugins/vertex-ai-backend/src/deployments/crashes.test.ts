@@ -16,7 +16,7 @@ import {
   request,
   SEEDED,
   setTraffic,
-  undeploy,
+  undeployNow,
   waitFor,
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
@@ -158,7 +158,7 @@ describe.each(cases)('a backend that dies %s, on %s', (moment, database) => {
     });
 
     die = dieAt('UpdateEndpoint', 'UndeployModel');
-    const second = await request(portal, undeploy(SEEDED));
+    const second = await request(portal, undeployNow(portal, SEEDED));
     await die();
     expect((await finished(portal, second)).phase).toBe('succeeded');
     expect(endpointAtGoogle(portal)).toMatchObject({
@@ -238,7 +238,7 @@ describe.each(eachDatabase())(
         });
         const entriesOf = (method: string) =>
           portal.emulator.journal.entries({ method });
-        const id = await request(portal, undeploy(deployedModelId!));
+        const id = await request(portal, undeployNow(portal, deployedModelId!));
         await until('it is sent', () => entriesOf('UndeployModel').length > 0);
         await portal.kill();
         const { operations } = portal.emulator.state;

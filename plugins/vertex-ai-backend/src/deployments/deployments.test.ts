@@ -16,6 +16,7 @@ import {
   SEEDED,
   setTraffic,
   undeploy,
+  undeployNow,
   waitFor,
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
@@ -168,7 +169,7 @@ describe.each(eachDatabase())('deployments on %s', database => {
       portal,
       deployTo('live', { trafficPercent: 40 }),
     );
-    const done = await carryOut(portal, undeploy(SEEDED));
+    const done = await carryOut(portal, undeployNow(portal, SEEDED));
     expect(done).toMatchObject({
       phase: 'succeeded',
       modelId: '7001',
@@ -181,7 +182,7 @@ describe.each(eachDatabase())('deployments on %s', database => {
   });
 
   it('undeploys the last model of an endpoint', async () => {
-    await carryOut(portal, undeploy(SEEDED));
+    await carryOut(portal, undeployNow(portal, SEEDED));
     expect(endpointAtGoogle(portal)).toMatchObject({
       trafficSplit: {},
       models: [],
@@ -207,7 +208,10 @@ describe.each(eachDatabase())('deployments on %s', database => {
     await expect(
       ask(setTraffic({ [SEEDED]: 100 }, 'older')),
     ).rejects.toMatchObject(problem('etag_mismatch'));
-    await expect(ask(undeploy('77'))).rejects.toMatchObject(
+    await expect(ask(undeploy(SEEDED, 'older'))).rejects.toMatchObject(
+      problem('etag_mismatch'),
+    );
+    await expect(ask(undeployNow(portal, '77'))).rejects.toMatchObject(
       problem('not_found'),
     );
     await expect(

@@ -12,7 +12,7 @@ import {
   finished,
   request,
   SEEDED,
-  undeploy,
+  undeployNow,
   waitFor,
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
@@ -188,15 +188,9 @@ describe.each(eachDatabase())('failures on %s', database => {
     expect(items.map(({ outcome }) => outcome)).toContain('denied');
   });
 
-  it('follows its own redistribution when somebody changes the traffic in between', async () => {
-    const { deployedModelId } = await carryOut(
-      portal,
-      deployTo('live', { trafficPercent: 40 }),
-    );
-    scenario('UpdateEndpoint', { effect: 'slow', delayMs: 300 });
-    portal.emulator.journal.clear();
-    const id = await request(portal, undeploy(deployedModelId!));
-    await until('the write is under way', () =>
+  /** Waits until the traffic is being written, and gives the new model a little of it in somebody else's name. */
+  async function interfereWith(id: string): Promise<void> {
+    await waitFor(portal, id, () =>
       portal.emulator.journal
         .entries({ method: 'UpdateEndpoint' })
         .some(({ status }) => status === 0),
@@ -204,16 +198,45 @@ describe.each(eachDatabase())('failures on %s', database => {
     const endpoint = portal.emulator.state.endpoints.get(
       'projects/100000000001/locations/europe-west4/endpoints/4001',
     )!;
+    const [, theNew] = endpoint.deployedModels;
     endpoint.etag = 'changed-by-somebody';
-    endpoint.trafficSplit = { [SEEDED]: 10, [deployedModelId!]: 90 };
+    endpoint.trafficSplit = { [SEEDED]: 90, [theNew.id]: 10 };
+  }
+
+  it('follows its own redistribution when somebody changes the traffic in between', async () => {
+    scenario('UpdateEndpoint', { effect: 'slow', delayMs: 500 });
+    const id = await request(portal, deployTo('live', { trafficPercent: 40 }));
+    await interfereWith(id);
     const done = await finished(portal, id);
+    const deployedModelId = done.deployedModelId!;
     expect(done.phase).toBe('succeeded');
-    expect(endpointAtGoogle(portal)).toMatchObject(seeded);
+    expect(endpointAtGoogle(portal)!.trafficSplit).toEqual({
+      [SEEDED]: 60,
+      [deployedModelId]: 40,
+    });
     expect(
       done.events.filter(({ type }) => type === 'effectFailed'),
     ).toMatchObject([
       { detail: { kind: 'setTraffic', code: 'etag_mismatch' } },
     ]);
+    await carryOut(portal, undeployNow(portal, deployedModelId));
+    expect(endpointAtGoogle(portal)).toMatchObject(seeded);
+  });
+
+  it('undeploys nothing when somebody changes the endpoint in between', async () => {
+    const { deployedModelId } = await carryOut(
+      portal,
+      deployTo('live', { trafficPercent: 40 }),
+    );
+    portal.emulator.journal.clear();
+    scenario('UpdateEndpoint', { effect: 'slow', delayMs: 500 });
+    const id = await request(portal, undeployNow(portal, SEEDED));
+    await interfereWith(id);
+    const done = await finished(portal, id);
+    expect(done.problem?.code).toBe('etag_mismatch');
+    expect(endpointAtGoogle(portal)!.models).toHaveLength(2);
+    expect(writesAtGoogle(portal)).toEqual([]);
+    await carryOut(portal, undeployNow(portal, deployedModelId!));
   });
 
   it('gives up after the configured time, and stops the operation', async () => {

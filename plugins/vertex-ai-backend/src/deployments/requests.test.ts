@@ -14,7 +14,7 @@ import {
   request,
   SEEDED,
   setTraffic,
-  undeploy,
+  undeployNow,
   writesAtGoogle,
 } from './__testUtils__/portalDriver';
 
@@ -330,7 +330,7 @@ describe.each(eachDatabase())('requests on %s', database => {
       });
       const preview = await portal
         .as('dana')
-        .previewDeployment(undeploy(SEEDED));
+        .previewDeployment(undeployNow(portal, SEEDED));
       portal.emulator.scenarios.clear();
       expect(checks(preview)).toMatchObject({ permissions: 'unknown' });
     });
@@ -362,7 +362,7 @@ describe.each(eachDatabase())('requests on %s', database => {
       const before = endpointAtGoogle(portal);
       const { items } = await portal.as('dana').listDeployments();
       portal.emulator.journal.clear();
-      await portal.as('dana').previewDeployment(undeploy(SEEDED));
+      await portal.as('dana').previewDeployment(undeployNow(portal, SEEDED));
       expect(writesAtGoogle(portal)).toEqual([]);
       expect(endpointAtGoogle(portal)).toEqual(before);
       expect((await portal.as('dana').listDeployments()).items).toHaveLength(

@@ -75,6 +75,10 @@ function run(request: FixedRequest, lucks: Luck[], cancelAt = Infinity) {
   return { state, google, steps };
 }
 
+function isTrafficWrite(step: Step): boolean {
+  return step.do === 'send' && step.kind === 'setTraffic';
+}
+
 /** Google's answer to a `deployModel` that may pass. */
 function answerToDeploy(problem: Problem, othersAtWork = false) {
   return {
@@ -143,6 +147,29 @@ describe('transition', () => {
     expect(google.writes).toEqual([]);
   });
 
+  it.each([{ '1': 70, '2': 30 }, { '1': 100 }])(
+    'refuses to undeploy from an endpoint that has changed since the person saw it, where the traffic is %j',
+    trafficSplit => {
+      const endpoint = { ...twoModels, trafficSplit };
+      const { state, effects } = transition(
+        queued(undeployRequest('2', 'older')),
+        { type: 'endpointSeen', endpoint },
+        0,
+      );
+      expect(state.ending?.problem?.code).toBe('etag_mismatch');
+      expect(effects).toEqual([]);
+    },
+  );
+
+  it('fails an undeploy when somebody changes the endpoint between the look and the write', () => {
+    const { state, google } = run(undeployRequest('1'), [
+      'fine',
+      'interference',
+    ]);
+    expect(state.ending?.problem?.code).toBe('etag_mismatch');
+    expect(google.writes).toEqual([]);
+  });
+
   it('sets a traffic split under the etag that the person saw', () => {
     const { state, google } = run(trafficRequest({ '1': 10, '2': 90 }), []);
     expect(state.phase).toBe('succeeded');
@@ -173,24 +200,31 @@ describe('transition', () => {
     });
   });
 
-  it('reads again once when somebody changes the endpoint under its own redistribution', () => {
-    const { state, google } = run(undeployRequest('1'), [
-      'fine',
-      'interference',
-    ]);
-    expect(state.phase).toBe('succeeded');
-    expect(state.effects.setTraffic!.arguments.attempt).toBe(2);
-    expect(google.endpoints.get('4001')!.trafficSplit).toEqual({ '2': 100 });
-  });
+  describe('its own redistribution', () => {
+    const half = deployRequest({ trafficPercent: 50 });
+    const { steps } = run(half, []);
+    const untilTraffic = steps
+      .slice(0, steps.findIndex(isTrafficWrite))
+      .map((): Luck => 'fine');
 
-  it('gives up its own redistribution at the second change', () => {
-    const { state } = run(undeployRequest('1'), [
-      'fine',
-      'interference',
-      'fine',
-      'interference',
-    ]);
-    expect(state.ending?.problem?.code).toBe('etag_mismatch');
+    it('is computed once more when somebody changes the endpoint under it', () => {
+      const { state, google } = run(half, [...untilTraffic, 'interference']);
+      expect(state.phase).toBe('succeeded');
+      expect(state.effects.setTraffic!.arguments.attempt).toBe(2);
+      expect(google.endpoints.get('4001')!.trafficSplit).toMatchObject({
+        [NEW_MODEL]: 50,
+      });
+    });
+
+    it('is given up at the second change', () => {
+      const { state } = run(half, [
+        ...untilTraffic,
+        'interference',
+        'fine',
+        'interference',
+      ]);
+      expect(state.ending?.problem?.code).toBe('etag_mismatch');
+    });
   });
 
   it('removes the endpoint that it created when the model cannot be deployed', () => {

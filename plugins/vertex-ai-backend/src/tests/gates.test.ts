@@ -33,6 +33,7 @@ const undeploy: UndeployRequest = {
   action: 'deployment.undeploy',
   endpointId: '4001',
   deployedModelId: '9001',
+  etag: 'x',
 };
 const traffic: TrafficRequest = {
   ...located,

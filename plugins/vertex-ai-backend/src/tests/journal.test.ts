@@ -8,7 +8,7 @@ import {
   LIVE,
   request,
   setTraffic,
-  undeploy,
+  undeployNow,
   waitFor,
 } from '../deployments/__testUtils__/portalDriver';
 
@@ -75,7 +75,7 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
     await dana.predict(LIVE, { instances: [[20, 12, 0.05, 0.05, 0, 2000]] });
     const { etag } = await dana.getEndpoint(LIVE);
     await carryOut(portal, setTraffic({ '9001': 100 }, etag));
-    await carryOut(portal, undeploy(deployedModelId!));
+    await carryOut(portal, undeployNow(portal, deployedModelId!));
     await carryOut(portal, deployTo('new', { environment: 'staging' }));
     const cancelled = await request(portal, deployTo('new'));
     await waitFor(portal, cancelled, ({ effects }) =>

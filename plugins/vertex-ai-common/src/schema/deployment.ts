@@ -26,6 +26,9 @@ const deployedModelIdSchema = z
   .string()
   .regex(/^[0-9]{1,10}$/, 'a deployed model id is a number of 1 to 10 digits');
 
+/** The etag of the endpoint that the person saw; a change since then refuses the request. */
+const etagSchema = z.string().min(1).max(256);
+
 /** Brings a model version onto an endpoint. */
 export const deployRequestSchema = z.strictObject({
   action: z.literal('deployment.create'),
@@ -102,6 +105,7 @@ export const undeployRequestSchema = z.strictObject({
   ...target,
   endpointId: resourceIdSchema,
   deployedModelId: deployedModelIdSchema,
+  etag: etagSchema,
 });
 export type UndeployRequest = z.infer<typeof undeployRequestSchema>;
 
@@ -114,8 +118,7 @@ export const trafficRequestSchema = z.strictObject({
     split => Object.keys(split).length > 0,
     'name at least one deployed model',
   ),
-  /** The etag that the person saw; a change since then refuses the request. */
-  etag: z.string().min(1).max(256),
+  etag: etagSchema,
 });
 export type TrafficRequest = z.infer<typeof trafficRequestSchema>;
 

@@ -36,12 +36,16 @@ export function deployTo(
   };
 }
 
-export function undeploy(deployedModelId: string): DeploymentRequestInput {
+export function undeploy(
+  deployedModelId: string,
+  etag: string,
+): DeploymentRequestInput {
   return {
     action: 'deployment.undeploy',
     ...PLACE,
     endpointId: LIVE.endpoint,
     deployedModelId,
+    etag,
   };
 }
 
@@ -97,6 +101,11 @@ export function finished(portal: Portal, id: string) {
 /** Requests and waits for the end. */
 export async function carryOut(portal: Portal, body: DeploymentRequestInput) {
   return finished(portal, await request(portal, body));
+}
+
+/** Takes a model off the live endpoint as that is now. */
+export function undeployNow(portal: Portal, deployedModelId: string) {
+  return undeploy(deployedModelId, endpointAtGoogle(portal)!.etag);
 }
 
 /** The live endpoint, or another one, as Google has it. */

@@ -21,13 +21,17 @@ export function deployRequest(
   }) as FixedRequest;
 }
 
-export function undeployRequest(deployedModelId = '1'): FixedRequest {
+export function undeployRequest(
+  deployedModelId = '1',
+  etag = ETAG,
+): FixedRequest {
   return {
     action: 'deployment.undeploy',
     environment: 'dev',
     location: 'europe-west4',
     endpointId: '4001',
     deployedModelId,
+    etag,
   };
 }
 

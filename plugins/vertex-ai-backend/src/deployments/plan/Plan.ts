@@ -63,15 +63,31 @@ export function endpointLabel(state: DeploymentState): string {
   return state.endpointDisplayName ?? state.endpointId;
 }
 
+/** Refuses a request whose person saw another endpoint than the one that is at hand: the etag that they sent is a promise. */
+export function changedSince(
+  state: DeploymentState,
+  { etag }: { etag: string },
+): Plan | undefined {
+  return state.seen!.etag === etag
+    ? undefined
+    : {
+        type: 'giveUp',
+        code: 'etag_mismatch',
+        message: `${endpointLabel(
+          state,
+        )} has changed since you looked at it. Look again and decide anew.`,
+      };
+}
+
 /**
  * Whether a traffic write that failed may be computed and intended once more: our own redistribution follows what somebody else
- * changed in between. A split that a person set with the etag they saw is a promise and never gets here.
+ * changed in between. What a person asked for with the etag they saw is a promise and never gets here.
  */
 export function mayReread(state: DeploymentState, kind: EffectKind): boolean {
   if (kind !== 'setTraffic' && kind !== 'restoreTraffic') {
     return false;
   }
-  if (kind === 'setTraffic' && state.request.action === 'traffic.set') {
+  if (kind === 'setTraffic' && state.request.action !== 'deployment.create') {
     return false;
   }
   const effect = state.effects[kind];

@@ -1,7 +1,14 @@
 import type { TrafficRequest } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { DeploymentState } from '../model';
 import { sameSplit } from '../traffic';
-import { endpointLabel, isDone, observe, Plan, pursue } from './Plan';
+import {
+  changedSince,
+  endpointLabel,
+  isDone,
+  observe,
+  Plan,
+  pursue,
+} from './Plan';
 import { endpointMissing } from './planDeploy';
 import { verifyTraffic } from './verifyTraffic';
 
@@ -51,18 +58,13 @@ function refusal(
   state: DeploymentState,
   request: TrafficRequest,
 ): Plan | undefined {
-  const { etag, trafficSplit, deployedModels } = state.seen!;
+  const { trafficSplit, deployedModels } = state.seen!;
   const unknown = Object.keys(request.split).filter(
     id => !deployedModels.some(model => model.id === id),
   );
-  if (etag !== request.etag) {
-    return {
-      type: 'giveUp',
-      code: 'etag_mismatch',
-      message: `${endpointLabel(
-        state,
-      )} has changed since you looked at it. Look again and set the traffic anew.`,
-    };
+  const changed = changedSince(state, request);
+  if (changed) {
+    return changed;
   }
   if (unknown.length > 0) {
     return {

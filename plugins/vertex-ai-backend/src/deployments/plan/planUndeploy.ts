@@ -2,6 +2,7 @@ import type { UndeployRequest } from '@backstage-vertex/plugin-vertex-ai-common'
 import type { DeploymentState } from '../model';
 import { without } from '../traffic';
 import {
+  changedSince,
   endpointLabel,
   isDone,
   intendSplit,
@@ -14,7 +15,7 @@ import { endpointMissing } from './planDeploy';
 /**
  * Goes forward with a `deployment.undeploy`: its traffic to the rest, then off the endpoint, then verification.
  *
- * The traffic is moved by a write of its own, because only that one carries an etag.
+ * The traffic is moved by a write of its own, because only that one carries an etag: the person's, whose promise ends with it.
  */
 export function planUndeploy(
   state: DeploymentState,
@@ -25,11 +26,12 @@ export function planUndeploy(
 
 function planTraffic(
   state: DeploymentState,
-  { deployedModelId }: UndeployRequest,
+  request: UndeployRequest,
 ): Plan | undefined {
   if (state.effects.undeployModel || isDone(state, 'setTraffic')) {
     return undefined;
   }
+  const { deployedModelId } = request;
   const shown = {
     phase: 'rollingOut' as const,
     message: `Moving the traffic of ${deployedModelId} on ${endpointLabel(
@@ -51,17 +53,9 @@ function planTraffic(
   }
   const { trafficSplit, deployedModels } = state.seen;
   const ids = deployedModels.map(({ id }) => id);
-  if (!ids.includes(deployedModelId)) {
-    return {
-      type: 'giveUp',
-      code: 'not_found',
-      message: `There is no deployed model ${deployedModelId} on ${endpointLabel(
-        state,
-      )}.`,
-    };
-  }
-  if (!trafficSplit[deployedModelId]) {
-    return undefined;
+  const refused = refusal(state, request);
+  if (refused || !trafficSplit[deployedModelId]) {
+    return refused;
   }
   const split = without(trafficSplit, deployedModelId, ids);
   return (
@@ -73,6 +67,22 @@ function planTraffic(
       )} take no traffic. Set the traffic split first, so that it is clear which of them shall serve.`,
     }
   );
+}
+
+function refusal(
+  state: DeploymentState,
+  request: UndeployRequest,
+): Plan | undefined {
+  const { deployedModelId } = request;
+  return state.seen!.deployedModels.some(({ id }) => id === deployedModelId)
+    ? changedSince(state, request)
+    : {
+        type: 'giveUp',
+        code: 'not_found',
+        message: `There is no deployed model ${deployedModelId} on ${endpointLabel(
+          state,
+        )}.`,
+      };
 }
 
 function planRemoval(

@@ -54,6 +54,24 @@ describe('a change of what runs on an endpoint', () => {
     expect(heard).toBe(lost);
   });
 
+  it('binds an undeploy to the endpoint as the person saw it, whatever is read after that', async () => {
+    renderPortal('/endpoints/dev/europe-west4/4001');
+    const dialog = await openUndeploy();
+    const reads = () => backend.callsOf('getEndpoint').length;
+    const before = reads();
+    backend.on('getEndpoint', { ...fraudLive, etag: 'etag-2' });
+    backend.on('createDeployment', new LostAnswer());
+    await userEvent.click(dialog.getByRole('button', { name: 'Undeploy' }));
+    await waitFor(() => expect(reads()).toBeGreaterThan(before));
+    await dialog.findByText('The portal cannot be reached');
+    await userEvent.click(dialog.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(
+        backend.callsOf('createDeployment').map(call => call.body.etag),
+      ).toEqual(['etag-1', 'etag-1']),
+    );
+  });
+
   it('cannot be sent before what was typed last was previewed', async () => {
     renderPortal('/endpoints/dev/europe-west4/4001');
     const dialog = await openUndeploy();

@@ -59,6 +59,7 @@ describe('the page of an endpoint', () => {
         location: 'europe-west4',
         endpointId: '4001',
         deployedModelId: '902',
+        etag: 'etag-1',
       },
     ]);
     expect(portal.events()).toContainEqual(

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { NotFoundPage } from '../../components/NotFoundPage';
 import { EndpointList } from './EndpointList';
 import { EndpointPage } from './EndpointPage';
 
@@ -11,6 +12,7 @@ export function EndpointsPage() {
         path=":environment/:location/:endpoint"
         element={<EndpointPage />}
       />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

@@ -4,6 +4,7 @@ import {
   DeployedModel,
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useState } from 'react';
 import { vertexAiTranslationRef } from '../../translation';
 import { ChangeDialog } from './ChangeDialog';
 
@@ -14,7 +15,9 @@ export function UndeployDialog(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { endpoint, deployedModel, onClose } = props;
+  const { deployedModel, onClose } = props;
+  // As the person saw it, like in the dialog for traffic: a change since then has to refuse the request by its etag.
+  const [endpoint] = useState(props.endpoint);
   const model = `${deployedModel.displayName} v${deployedModel.modelVersionId}`;
   return (
     <ChangeDialog
@@ -28,6 +31,7 @@ export function UndeployDialog(props: {
         location: endpoint.location,
         endpointId: endpoint.id,
         deployedModelId: deployedModel.id,
+        etag: endpoint.etag,
       }}
     >
       <Text>
