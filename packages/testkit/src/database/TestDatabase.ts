@@ -52,8 +52,15 @@ export class TestDatabase {
     }
   }
 
-  /** A connection of its own to a plugin's database, which is created when it is first asked for. */
+  /** A connection of its own to a plugin's database. */
   async connect(pluginId: string): Promise<DatabaseConnection> {
+    const connection = new DatabaseConnection(await this.configOf(pluginId));
+    this.#open.add(connection);
+    return connection;
+  }
+
+  /** How to connect to a plugin's database, which is created when it is first asked for. */
+  async configOf(pluginId: string): Promise<Knex.Config> {
     let config = this.#created.get(pluginId);
     if (!config) {
       config =
@@ -62,9 +69,7 @@ export class TestDatabase {
           : this.#postgres(pluginId);
       this.#created.set(pluginId, config);
     }
-    const connection = new DatabaseConnection(await config);
-    this.#open.add(connection);
-    return connection;
+    return config;
   }
 
   /** Whose databases there are. */

@@ -16,8 +16,14 @@ export interface LogLine {
 /** Every line that the backend logs, of every level, with everything that a log format could print of it. */
 export class LogCapture {
   readonly lines: LogLine[] = [];
+  readonly #onLine: (line: LogLine) => void;
   /** Under a killed backend, whatever runs on in its place. */
   #ended = false;
+
+  /** `onLine` is told every line as well. */
+  constructor(onLine: (line: LogLine) => void = () => {}) {
+    this.#onLine = onLine;
+  }
 
   factory() {
     return createServiceFactory({
@@ -30,6 +36,11 @@ export class LogCapture {
   /** The same for what takes a logger itself. */
   logger(): LoggerService {
     return this.#logger({});
+  }
+
+  add(line: LogLine): void {
+    this.lines.push(line);
+    this.#onLine(line);
   }
 
   end(): void {
@@ -51,7 +62,7 @@ export class LogCapture {
       (level: LogLine['level']): LoggerService['info'] =>
       (message, meta) => {
         if (!this.#ended) {
-          this.lines.push({
+          this.add({
             level,
             message: String(message),
             meta: {

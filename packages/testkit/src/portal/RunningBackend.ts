@@ -36,11 +36,13 @@ export type Permissions =
 export interface BackendParts {
   features: readonly BackendFeature[];
   config: PortalConfig;
-  database: TestDatabase;
-  clock: EmulatorClock;
+  database: Pick<TestDatabase, 'connect'>;
+  clock: Pick<EmulatorClock, 'now'>;
   org: Organisation;
   permissions: Permissions;
-  link: GoogleLink;
+  link: Pick<GoogleLink, 'cut'>;
+  /** Default: only kept. */
+  logs?: LogCapture;
 }
 
 /** The plugin's clock by its id, so that this package does not depend on the plugin. */
@@ -50,7 +52,7 @@ const clockServiceRef = createServiceRef<{ now(): Date }>({
 
 /** One backend process, as far as one can be had inside a test: it can be stopped, and it can be killed. */
 export class RunningBackend {
-  readonly logs = new LogCapture();
+  readonly logs: LogCapture;
   readonly #parts: BackendParts;
   readonly #connections: DatabaseConnection[] = [];
   #server?: Server;
@@ -58,6 +60,7 @@ export class RunningBackend {
 
   private constructor(parts: BackendParts) {
     this.#parts = parts;
+    this.logs = parts.logs ?? new LogCapture();
   }
 
   static async start(parts: BackendParts): Promise<RunningBackend> {

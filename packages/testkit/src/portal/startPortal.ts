@@ -12,6 +12,7 @@ import { Knex } from 'knex';
 import type { DatabaseConnection } from '../database/DatabaseConnection';
 import { DatabaseKind, TestDatabase } from '../database/TestDatabase';
 import { dumpDatabase } from '../database/dumpDatabase';
+import { BackendProcess } from './BackendProcess';
 import { freePort } from './freePort';
 import { GoogleLink } from './GoogleLink';
 import { LogLine } from './LogCapture';
@@ -22,7 +23,7 @@ import { Permissions, RunningBackend } from './RunningBackend';
 
 export interface PortalOptions {
   /** The plugin, and whatever else shall run beside it. */
-  features: readonly BackendFeature[];
+  features?: readonly BackendFeature[];
   /** Default SQLite. */
   database?: DatabaseKind;
   /** Default `allowAll`: what Backstage's permission framework says; the plugin's own policy is always real. */
@@ -31,6 +32,11 @@ export interface PortalOptions {
   configure?(config: PortalConfig): void;
   /** Changes the world of the emulator before it starts. */
   seed?(seed: EmulatorSeed): void;
+  /**
+   * Path of a module whose default export is the plugin: it then runs in a process of its own, instead of `features`. The clock of that
+   * process is set when it starts and goes on by itself.
+   */
+  program?: string;
   /** Milliseconds of the clock for each deployment stage. 0 (default): operations finish on the next poll. */
   stageDurationMs?: number;
 }
@@ -55,8 +61,8 @@ export class Portal {
   readonly #database: TestDatabase;
   readonly #tokens = new Set<string>();
   /** In the order in which they replaced one another. */
-  readonly #backends: RunningBackend[] = [];
-  readonly #replicas: RunningBackend[] = [];
+  readonly #backends: (RunningBackend | BackendProcess)[] = [];
+  readonly #replicas: (RunningBackend | BackendProcess)[] = [];
   readonly #output = OutputCapture.start();
   /** A connection of ours to the database of each plugin. */
   readonly #observers = new Map<string, Promise<DatabaseConnection>>();
@@ -219,13 +225,18 @@ export class Portal {
     this.#backends.push(await this.#start(this.url));
   }
 
-  async #start(url: string): Promise<RunningBackend> {
+  async #start(url: string): Promise<RunningBackend | BackendProcess> {
     const link = await GoogleLink.open(this.emulator.url, this.#tokens);
     const config = portalConfig({ portal: url, google: link.url });
     config.vertexAi.issuer.url = this.issuerUrl;
     this.#options.configure?.(config);
+    const { program, features = [] } = this.#options;
+    if (program) {
+      const aheadMs = this.clock.now().getTime() - Date.now();
+      return BackendProcess.start({ program, config, aheadMs }, this.#database);
+    }
     return RunningBackend.start({
-      features: this.#options.features,
+      features,
       config,
       database: this.#database,
       clock: this.clock,
