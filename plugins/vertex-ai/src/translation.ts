@@ -5,6 +5,7 @@ import {
   common,
   confirm,
   filters,
+  notFound,
   phase,
   sources,
 } from './messages/common';
@@ -40,6 +41,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     filters,
     identity,
     models,
+    notFound,
     overview,
     phase,
     predict,

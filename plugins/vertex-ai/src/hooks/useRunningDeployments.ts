@@ -1,4 +1,5 @@
 import {
+  Deployment,
   isFinal,
   Phase,
   phases,
@@ -25,13 +26,21 @@ export function useRunningDeployments() {
         ),
       );
       return {
-        items: pages
-          .flatMap(page => page.items)
-          .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
+        items: latestOfEach(pages.flatMap(page => page.items)).sort((a, b) =>
+          b.createdAt.localeCompare(a.createdAt),
+        ),
         more: runningPhases.filter(
           (_, index): _ is Phase => pages[index].nextCursor !== undefined,
         ),
       };
     },
   });
+}
+
+/** One that changed its phase between two of the answers is in both. */
+function latestOfEach(deployments: Deployment[]): Deployment[] {
+  const oldestFirst = [...deployments].sort((a, b) =>
+    a.updatedAt.localeCompare(b.updatedAt),
+  );
+  return [...new Map(oldestFirst.map(item => [item.id, item])).values()];
 }

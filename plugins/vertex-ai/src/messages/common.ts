@@ -90,3 +90,11 @@ export const confirm = {
   reason: 'Reason',
   reasonDescription: 'Optional. Kept in the history, never sent to Google.',
 } as const;
+
+export const notFound = {
+  title: 'Page not found',
+  nothingAt: 'There is nothing at {{path}}',
+  advice:
+    'The address may be mistyped, or the page may have moved. Everything can be found from the overview.',
+  toOverview: 'Go to the overview',
+} as const;

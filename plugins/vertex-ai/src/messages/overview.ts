@@ -7,6 +7,13 @@ export const overview = {
     'Nothing. No place is unreadable, no deployment failed in the last seven days, and nothing is deployed without traffic.',
   sourceBroken: '{{environment}} · {{location}} cannot be read',
   idle: '{{model}} is deployed but gets no traffic. It costs as much as one that does; undeploy it if it is not needed.',
+  allFailed: 'All failed deployments',
+  lookedThrough_one:
+    'Only the first endpoint was looked through for versions without traffic.',
+  lookedThrough_other:
+    'Only the first {{count}} endpoints were looked through for versions without traffic.',
+  allEndpoints: 'All endpoints',
+  moreRunning: 'More in the phase {{phase}}',
   running: 'Running deployments',
   noneRunning: 'Nothing is under way',
   noneRunningAdvice:

@@ -4,6 +4,7 @@ import {
   common,
   confirm,
   filters,
+  notFound,
   phase,
   sources,
 } from './common';
@@ -52,6 +53,7 @@ describe('the German messages', () => {
     filters,
     identity,
     models,
+    notFound,
     overview,
     phase,
     predict,

@@ -64,6 +64,11 @@ export const basics = {
     '{{count}} Orte konnten nicht gelesen werden; was von ihnen gezeigt wird, kann alt sein',
   'sources.lastRead': 'Zuletzt gelesen',
   'sources.neverRead': 'Bisher nie gelesen: Nichts davon wird gezeigt.',
+  'notFound.title': 'Seite nicht gefunden',
+  'notFound.nothingAt': 'Unter {{path}} gibt es nichts',
+  'notFound.advice':
+    'Die Adresse kann einen Tippfehler haben, oder die Seite ist umgezogen. Von der Übersicht aus ist alles zu finden.',
+  'notFound.toOverview': 'Zur Übersicht',
   'confirm.label': 'Zur Bestätigung {{name}} eingeben',
   'confirm.description': 'Genau so geschrieben, auch groß und klein.',
   'confirm.reason': 'Grund',

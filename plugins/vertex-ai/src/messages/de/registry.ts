@@ -10,6 +10,13 @@ export const registry = {
     '{{environment}} · {{location}} kann nicht gelesen werden',
   'overview.idle':
     '{{model}} ist bereitgestellt, bekommt aber keinen Verkehr. Es kostet so viel wie eines mit Verkehr; nimm es weg, wenn es nicht gebraucht wird.',
+  'overview.allFailed': 'Alle gescheiterten Bereitstellungen',
+  'overview.lookedThrough_one':
+    'Nur der erste Endpunkt wurde auf Versionen ohne Verkehr durchgesehen.',
+  'overview.lookedThrough_other':
+    'Nur die ersten {{count}} Endpunkte wurden auf Versionen ohne Verkehr durchgesehen.',
+  'overview.allEndpoints': 'Alle Endpunkte',
+  'overview.moreRunning': 'Mehr in der Phase „{{phase}}“',
   'overview.running': 'Laufende Bereitstellungen',
   'overview.noneRunning': 'Nichts ist im Gange',
   'overview.noneRunningAdvice':

@@ -1,61 +1,65 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
 import { LoadingBlock } from '../../components/LoadingBlock';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
-import { useDeployments } from '../../hooks/useDeployments';
-import { useEndpoints } from '../../hooks/useEndpoints';
-import { useModels } from '../../hooks/useModels';
+import { useLinks } from '../../hooks/useLinks';
 import { vertexAiTranslationRef } from '../../translation';
-import { attentionOf } from './attention';
 import styles from './Attention.module.css';
 import { AttentionLine } from './AttentionLine';
+import { useAttention } from './useAttention';
 
 /** What needs a look, put together from what can be read. What cannot be read is said, never taken for "all is well". */
 export function Attention() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const failed = useDeployments({ phase: 'failed', limit: 5 });
-  const models = useModels({ limit: 1 });
-  const endpoints = useEndpoints({ limit: 200 });
-  const queries = [failed, models, endpoints];
-  const unread = queries.find(query => query.error);
-
-  const items = attentionOf(
-    {
-      failed: failed.data?.items ?? [],
-      endpoints: endpoints.data?.items ?? [],
-      sources: [
-        ...(models.data?.sources ?? []),
-        ...(endpoints.data?.sources ?? []),
-      ],
-    },
-    Date.now(),
-  );
-  const allRead = queries.every(query => query.isSuccess);
+  const attention = useAttention();
+  const { items, error, allRead, lookedThrough } = attention;
   return (
     <Section title={t('overview.attention')}>
-      {unread && (
-        <ProblemPanel
-          error={unread.error}
-          onRetry={() => queries.forEach(query => query.refetch())}
-        />
+      <Flex direction="column" gap="3">
+        {error && <ProblemPanel error={error} onRetry={attention.retry} />}
+        {items.length > 0 && (
+          <ul className={styles.root}>
+            {items.map((item, index) => (
+              <li key={index}>
+                <AttentionLine item={item} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {items.length === 0 && allRead && !lookedThrough && (
+          <Text className={styles.calm}>
+            <RiCheckLine size={18} aria-hidden="true" /> {t('overview.allWell')}
+          </Text>
+        )}
+        {!allRead && !error && <LoadingBlock lines={2} />}
+        <Rest {...attention} />
+      </Flex>
+    </Section>
+  );
+}
+
+/** What is not shown here, and where it is. */
+function Rest(props: {
+  moreFailed: boolean;
+  lookedThrough: number | undefined;
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const links = useLinks();
+  return (
+    <>
+      {props.moreFailed && (
+        <Link href={links.deployments({ phase: 'failed' })}>
+          {t('overview.allFailed')}
+        </Link>
       )}
-      {items.length > 0 && (
-        <ul className={styles.root}>
-          {items.map((item, index) => (
-            <li key={index}>
-              <AttentionLine item={item} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {items.length === 0 && allRead && (
-        <Text className={styles.calm}>
-          <RiCheckLine size={18} aria-hidden="true" /> {t('overview.allWell')}
+      {props.lookedThrough && (
+        <Text>
+          {t('overview.lookedThrough', { count: props.lookedThrough })}{' '}
+          <Link href={links.endpoints()}>{t('overview.allEndpoints')}</Link>
         </Text>
       )}
-      {!allRead && !unread && <LoadingBlock lines={2} />}
-    </Section>
+    </>
   );
 }

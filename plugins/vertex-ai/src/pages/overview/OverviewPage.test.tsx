@@ -1,3 +1,4 @@
+import { Phase } from '@backstage-vertex/plugin-vertex-ai-common';
 import { screen, within } from '@testing-library/react';
 import { Refusal, startBackend } from '../../__testUtils__/backend';
 import {
@@ -48,6 +49,79 @@ describe('the overview', () => {
         'rollingBack',
       ]),
     );
+  });
+
+  it('shows a deployment once that changes its phase while it is read', async () => {
+    const seenIn = (phase: Phase, updatedAt: string) => ({
+      items: [{ ...deployment, phase, updatedAt }],
+    });
+    const answers: Record<string, ReturnType<typeof seenIn>> = {
+      deploying: seenIn('deploying', '2026-11-24T08:00:00Z'),
+      rollingOut: seenIn('rollingOut', '2026-11-24T08:00:01Z'),
+    };
+    backend.on(
+      'listDeployments',
+      call => answers[call.query.phase] ?? { items: [] },
+    );
+    renderPortal('/overview');
+    const links = await screen.findAllByRole('link', {
+      name: /Deploy fraud-score v2 to fraud-live/,
+    });
+    expect(links.map(link => link.closest('tr')!.textContent)).toEqual([
+      expect.stringContaining('Rolling out'),
+    ]);
+  });
+
+  it('leads to the rest when more is under way than is shown', async () => {
+    backend.on('listDeployments', call =>
+      call.query.phase === 'deploying'
+        ? { items: [deployment], nextCursor: 'more' }
+        : { items: [] },
+    );
+    renderPortal('/overview');
+    expect(
+      await screen.findByRole('link', { name: 'More in the phase Deploying' }),
+    ).toHaveAttribute('href', '/vertex-ai/deployments?phase=deploying');
+    expect(screen.getAllByRole('link', { name: /More in/ })).toHaveLength(1);
+  });
+
+  it('leads to the rest of the failed deployments', async () => {
+    backend.on('listDeployments', call =>
+      call.query.phase === 'failed'
+        ? {
+            items: [
+              {
+                ...deployment,
+                phase: 'failed',
+                updatedAt: new Date().toISOString(),
+              },
+            ],
+            nextCursor: 'more',
+          }
+        : { items: [] },
+    );
+    renderPortal('/overview');
+    expect(
+      await screen.findByRole('link', { name: 'All failed deployments' }),
+    ).toHaveAttribute('href', '/vertex-ai/deployments?phase=failed');
+  });
+
+  it('says how many endpoints it looked through when there are more, and never that all is well', async () => {
+    backend.on('listEndpoints', {
+      items: [fraudLive],
+      sources: [],
+      nextCursor: 'more',
+    });
+    renderPortal('/overview');
+    expect(
+      await screen.findByText(/Only the first endpoint was looked through/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'All endpoints' }),
+    ).toHaveAttribute('href', '/vertex-ai/endpoints');
+    expect(
+      screen.queryByText(/No place is unreadable/),
+    ).not.toBeInTheDocument();
   });
 
   it('says that all is well only when everything could be read', async () => {

@@ -1,0 +1,41 @@
+import { useDeployments } from '../../hooks/useDeployments';
+import { useEndpoints } from '../../hooks/useEndpoints';
+import { useModels } from '../../hooks/useModels';
+import { attentionOf } from './attention';
+
+/** How many failures are shown, and how many endpoints are looked through. */
+const MOST = { failed: 5, endpoints: 200 };
+
+/** What needs a look, and how much of it is known. */
+export function useAttention() {
+  const failed = useDeployments({ phase: 'failed', limit: MOST.failed });
+  const models = useModels({ limit: 1 });
+  const endpoints = useEndpoints({ limit: MOST.endpoints });
+  const queries = [failed, models, endpoints];
+  const items = attentionOf(
+    {
+      failed: failed.data?.items ?? [],
+      endpoints: endpoints.data?.items ?? [],
+      sources: [
+        ...(models.data?.sources ?? []),
+        ...(endpoints.data?.sources ?? []),
+      ],
+    },
+    Date.now(),
+  );
+  const shownFailures = items.filter(({ kind }) => kind === 'failed').length;
+  return {
+    items,
+    error: queries.find(query => query.error)?.error,
+    retry: () => queries.forEach(query => query.refetch()),
+    allRead: queries.every(query => query.isSuccess),
+    /** Whether there may be failures of late beyond those that are shown. */
+    moreFailed:
+      failed.data?.nextCursor !== undefined &&
+      shownFailures === failed.data.items.length,
+    /** How many endpoints were looked through, when there are more. */
+    lookedThrough: endpoints.data?.nextCursor
+      ? endpoints.data.items.length
+      : undefined,
+  };
+}
