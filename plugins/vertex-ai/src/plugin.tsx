@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   fetchApiRef,
   PageBlueprint,
@@ -16,6 +17,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { RiBrainLine } from '@remixicon/react';
 import { createVertexAiClient, vertexAiApiRef } from './api';
+import { areaTitles } from './pages/areas';
 import {
   deploymentRouteRef,
   deploymentsRouteRef,
@@ -37,20 +39,37 @@ const client = ApiBlueprint.make({
     }),
 });
 
-const page = PageBlueprint.make({
-  params: {
-    path: '/vertex-ai',
-    routeRef: rootRouteRef,
-    title: 'Vertex AI',
-    icon: <RiBrainLine />,
-  },
+const title = 'Vertex AI';
+const icon = <RiBrainLine />;
+
+const page = PageBlueprint.makeWithOverrides({
+  factory: (originalFactory, { inputs, config }) =>
+    originalFactory({
+      path: '/vertex-ai',
+      routeRef: rootRouteRef,
+      title,
+      icon,
+      noHeader: true,
+      loader: async () => {
+        const { AppShell } = await import('./pages/AppShell');
+        const areas = inputs.pages.map(area => ({
+          path: area.get(coreExtensionData.routePath),
+          title: area.get(coreExtensionData.title) ?? '',
+          icon: area.get(coreExtensionData.icon),
+          element: area.get(coreExtensionData.reactElement),
+        }));
+        return (
+          <AppShell title={config.title ?? title} icon={icon} areas={areas} />
+        );
+      },
+    }),
 });
 
 const overviewPage = SubPageBlueprint.make({
   name: 'overview',
   params: {
     path: 'overview',
-    title: 'Overview',
+    title: areaTitles.overview,
     loader: () =>
       import('./pages/overview/OverviewPage').then(m => <m.OverviewPage />),
   },
@@ -60,7 +79,7 @@ const modelsPage = SubPageBlueprint.make({
   name: 'models',
   params: {
     path: 'models',
-    title: 'Models',
+    title: areaTitles.models,
     loader: () =>
       import('./pages/models/ModelsPage').then(m => <m.ModelsPage />),
   },
@@ -70,7 +89,7 @@ const endpointsPage = SubPageBlueprint.make({
   name: 'endpoints',
   params: {
     path: 'endpoints',
-    title: 'Endpoints',
+    title: areaTitles.endpoints,
     loader: () =>
       import('./pages/endpoints/EndpointsPage').then(m => <m.EndpointsPage />),
   },
@@ -80,7 +99,7 @@ const deploymentsPage = SubPageBlueprint.make({
   name: 'deployments',
   params: {
     path: 'deployments',
-    title: 'Deployments',
+    title: areaTitles.deployments,
     loader: () =>
       import('./pages/deployments/DeploymentsPage').then(m => (
         <m.DeploymentsPage />
@@ -92,7 +111,7 @@ const isModel = { kind: 'Resource', 'spec.type': ENTITY_TYPE_MODEL };
 const isEndpoint = { kind: 'API', 'spec.type': ENTITY_TYPE_ENDPOINT };
 const isDeployment = { kind: 'Resource', 'spec.type': ENTITY_TYPE_DEPLOYMENT };
 
-const content = { path: '/vertex-ai', title: 'Vertex AI', group: 'deployment' };
+const content = { path: '/vertex-ai', title, group: 'deployment' };
 
 const modelContent = EntityContentBlueprint.make({
   name: 'model',
@@ -164,8 +183,8 @@ const deploymentCard = EntityCardBlueprint.make({
  */
 export const vertexAiPlugin = createFrontendPlugin({
   pluginId: 'vertex-ai',
-  title: 'Vertex AI',
-  icon: <RiBrainLine />,
+  title,
+  icon,
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: rootRouteRef,

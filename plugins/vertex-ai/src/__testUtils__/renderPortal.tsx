@@ -13,6 +13,7 @@ import { screen } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
 import { createVertexAiClient, vertexAiApiRef } from '../api';
 import vertexAiPlugin from '../index';
+import vertexAiTranslationsModule from '../translations';
 import { baseUrl } from './backend';
 import { TestSignals } from './TestSignals';
 
@@ -27,28 +28,42 @@ const address = AppRootElementBlueprint.make({
   params: { element: <Address /> },
 });
 
-interface Opened {
+interface Surroundings {
+  /** An app without signals when absent. */
+  signals?: TestSignals;
+  /** Where the app's configuration mounts the plugin; at `/vertex-ai` when absent. */
+  mountedAt?: string;
+  /** Of the app; it has the plugin's translations installed then. */
+  language?: string;
+}
+
+interface Opened extends Surroundings {
   at: string;
   extensions?: ExtensionDefinition[];
   mountedRoutes?: { [path: string]: RouteRef };
-  signals?: TestSignals;
 }
 
-/** The plugin in an app, opened at a path below `/vertex-ai`. */
-export function renderPortal(path: string, signals?: TestSignals) {
+/** The plugin in an app, opened at a path below its own. */
+export function renderPortal(path: string, surroundings: Surroundings = {}) {
   return render({
-    at: `/vertex-ai${path}`,
+    ...surroundings,
+    at: `${surroundings.mountedAt ?? '/vertex-ai'}${path}`,
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    signals,
   });
 }
 
 /** What the plugin adds to the page of a catalog entity. */
-export function renderEntity(entity: Entity) {
-  return render({ at: '/', extensions: [createTestEntityPage({ entity })] });
+export function renderEntity(entity: Entity, surroundings: Surroundings = {}) {
+  return render({
+    ...surroundings,
+    at: '/',
+    extensions: [createTestEntityPage({ entity })],
+  });
 }
 
 function render(opened: Opened) {
+  // The browser of somebody new: the language of the test before is kept there.
+  localStorage.clear();
   const analytics = mockApis.analytics();
   const fetchApi = mockApis.fetch({
     resolvePluginProtocol: {
@@ -56,8 +71,9 @@ function render(opened: Opened) {
     },
   });
   renderTestApp({
-    features: [vertexAiPlugin],
+    features: [vertexAiPlugin, vertexAiTranslationsModule],
     extensions: [address, ...(opened.extensions ?? [])],
+    config: configOf(opened),
     initialRouteEntries: [opened.at],
     mountedRoutes: opened.mountedRoutes,
     apis: [
@@ -70,5 +86,26 @@ function render(opened: Opened) {
   return {
     events: (): AnalyticsEvent[] => analytics.getEvents(),
     address: () => screen.getByTestId('address').textContent,
+  };
+}
+
+/** As an adopter would write it. */
+function configOf({ mountedAt, language = 'en' }: Surroundings) {
+  return {
+    app: {
+      baseUrl: 'http://localhost:3000',
+      extensions: [
+        { 'page:vertex-ai': { config: mountedAt ? { path: mountedAt } : {} } },
+        {
+          'api:app/app-language': {
+            config: {
+              defaultLanguage: language,
+              availableLanguages: ['en', 'de'],
+            },
+          },
+        },
+      ],
+    },
+    backend: { baseUrl: 'http://localhost:7007' },
   };
 }

@@ -49,7 +49,7 @@ describe('a page that is open while something is deployed', () => {
   };
 
   it('shows the new traffic of an endpoint when a deployment has ended', async () => {
-    renderPortal('/endpoints/dev/europe-west4/4001', signals);
+    renderPortal('/endpoints/dev/europe-west4/4001', { signals });
     await screen.findByText('fraud-score v1 · 80 %');
     backend.on('getEndpoint', shifted);
     await signal('succeeded');
@@ -59,7 +59,7 @@ describe('a page that is open while something is deployed', () => {
   });
 
   it('shows it in the list of endpoints too', async () => {
-    renderPortal('/endpoints', signals);
+    renderPortal('/endpoints', { signals });
     await screen.findByText('fraud-score v1 · 80 %');
     backend.on('listEndpoints', { items: [shifted], sources: [] });
     await signal('succeeded');
@@ -86,7 +86,7 @@ describe('a page that is open while something is deployed', () => {
   };
 
   it('shows the new place of a model when a deployment has ended', async () => {
-    renderPortal('/models/dev/europe-west4/7001', signals);
+    renderPortal('/models/dev/europe-west4/7001', { signals });
     await screen.findByText('champion');
     backend.on('getModel', moved);
     await signal('succeeded');

@@ -9,14 +9,14 @@ import {
   useNavigate,
   useParams,
 } from 'react-router-dom';
+import { NotFoundPage } from '../components/NotFoundPage';
+import { areaIds } from '../pages/areas';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
 import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
 import { ModelsPage } from '../pages/models/ModelsPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
 import { rootRouteRef } from '../routes';
 import { vertexAiTranslationRef } from '../translation';
-
-const areas = ['overview', 'models', 'endpoints', 'deployments'] as const;
 
 const useStyles = makeStyles(theme => ({
   body: {
@@ -38,20 +38,21 @@ export function LegacyShell() {
     <Page themeId="tool">
       <Header title="Vertex AI" />
       <HeaderTabs
-        tabs={areas.map(id => ({ id, label: t(`${id}.title`) }))}
+        tabs={areaIds.map(id => ({ id, label: t(`${id}.title`) }))}
         selectedIndex={Math.max(
-          areas.findIndex(id => id === area),
+          areaIds.findIndex(id => id === area),
           0,
         )}
-        onChange={index => navigate(`${root}/${areas[index]}`)}
+        onChange={index => navigate(`${root}/${areaIds[index]}`)}
       />
       <main className={classes.body}>
         <Routes>
           <Route index element={<Navigate to="overview" replace />} />
-          <Route path="overview" element={<OverviewPage />} />
+          <Route path="overview/*" element={<OverviewPage />} />
           <Route path="models/*" element={<ModelsPage />} />
           <Route path="endpoints/*" element={<EndpointsPage />} />
           <Route path="deployments/*" element={<DeploymentsPage />} />
+          <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </main>
     </Page>

@@ -61,4 +61,12 @@ describe('the plugin in an app of the older frontend system', () => {
       'true',
     );
   });
+
+  it('says of an address below its own that it leads nowhere, and leads back', async () => {
+    await open('/vertex-ai/nowhere');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Go to the overview' }),
+    );
+    expect(await screen.findByText('Needs attention')).toBeInTheDocument();
+  });
 });

@@ -61,7 +61,7 @@ describe('the page of a deployment', () => {
 
   it('follows a signal about this deployment, sooner than it would poll', async () => {
     const signals = new TestSignals();
-    renderPortal(path, signals);
+    renderPortal(path, { signals });
     await screen.findByText('Google is starting the model server.');
     backend.on('getDeployment', {
       ...deploymentDetail,
@@ -83,7 +83,7 @@ describe('the page of a deployment', () => {
 
   it('does not read again for a signal about another deployment', async () => {
     const signals = new TestSignals();
-    renderPortal(path, signals);
+    renderPortal(path, { signals });
     await screen.findByText('Google is starting the model server.');
     const before = backend.callsOf('getDeployment').length;
     signal(signals, 'another');

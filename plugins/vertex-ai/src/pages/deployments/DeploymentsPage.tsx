@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { NotFoundPage } from '../../components/NotFoundPage';
 import { DeployWizard } from '../../deployWizard/DeployWizard';
 import { DeploymentList } from './DeploymentList';
 import { DeploymentPage } from './DeploymentPage';
@@ -10,6 +11,7 @@ export function DeploymentsPage() {
       <Route index element={<DeploymentList />} />
       <Route path="new" element={<DeployWizard />} />
       <Route path=":deployment" element={<DeploymentPage />} />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { NotFoundPage } from '../../components/NotFoundPage';
 import { ModelList } from './ModelList';
 import { ModelPage } from './ModelPage';
 
@@ -8,6 +9,7 @@ export function ModelsPage() {
     <Routes>
       <Route index element={<ModelList />} />
       <Route path=":environment/:location/:model" element={<ModelPage />} />
+      <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );
 }

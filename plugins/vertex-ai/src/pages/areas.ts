@@ -1,0 +1,15 @@
+import { deployments } from '../messages/deployments';
+import { endpoints, models } from '../messages/models';
+import { overview } from '../messages/overview';
+
+/** The tabs of the plugin, with the titles that they have before they are translated. */
+export const areaTitles = {
+  overview: overview.title,
+  models: models.title,
+  endpoints: endpoints.title,
+  deployments: deployments.title,
+} as const;
+
+export type AreaId = keyof typeof areaTitles;
+
+export const areaIds = Object.keys(areaTitles) as AreaId[];
