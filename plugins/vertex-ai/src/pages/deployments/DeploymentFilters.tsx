@@ -25,18 +25,16 @@ export const filterNames = [
 
 type Values = Partial<Record<(typeof filterNames)[number], string>>;
 
-/** Filters of the history. Model, endpoint and another person come from links; here they can be lifted. */
-export function DeploymentFilters(props: {
+interface DeploymentFiltersProps {
   values: Values;
   onChange: (changes: Values) => void;
-}) {
+}
+
+/** Filters of the history. Model, endpoint and another person come from links; here they can be lifted. */
+export function DeploymentFilters(props: DeploymentFiltersProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { values, onChange } = props;
   const environments = useEnvironments().data ?? [];
-  const identity = useApi(identityApiRef);
-  const signedIn = useAsync(() => identity.getBackstageIdentity(), [identity]);
-  const me = signedIn.value?.userEntityRef;
-  const { requestedBy } = values;
   return (
     <div className={styles.root} role="search">
       <ChoiceFilter
@@ -63,7 +61,26 @@ export function DeploymentFilters(props: {
         }))}
         onChange={action => onChange({ action })}
       />
-      {(['modelId', 'endpointId'] as const)
+      <LinkedFilters {...props} />
+    </div>
+  );
+}
+
+/** Filters that come from a link and are shown only then, and the one for who is signed in. */
+function LinkedFilters({ values, onChange }: DeploymentFiltersProps) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const identity = useApi(identityApiRef);
+  const signedIn = useAsync(() => identity.getBackstageIdentity(), [identity]);
+  const me = signedIn.value?.userEntityRef;
+  const isMine = me !== undefined && values.requestedBy === me;
+  const linked = [
+    'modelId',
+    'endpointId',
+    ...(isMine || signedIn.loading ? [] : (['requestedBy'] as const)),
+  ] as const;
+  return (
+    <>
+      {linked
         .filter(name => values[name])
         .map(name => (
           <ChoiceFilter
@@ -74,20 +91,12 @@ export function DeploymentFilters(props: {
             onChange={value => onChange({ [name]: value })}
           />
         ))}
-      {requestedBy && !signedIn.loading && requestedBy !== me && (
-        <ChoiceFilter
-          label={t('deployments.requestedBy')}
-          value={requestedBy}
-          options={[]}
-          onChange={value => onChange({ requestedBy: value })}
-        />
-      )}
       <Switch
         label={t('deployments.mine')}
         isDisabled={!me}
-        isSelected={me !== undefined && requestedBy === me}
+        isSelected={isMine}
         onChange={mine => onChange({ requestedBy: mine ? me : undefined })}
       />
-    </div>
+    </>
   );
 }
