@@ -17,8 +17,10 @@ import {
 /** Longer than a claim on a deployment lasts whose worker is gone. */
 const LEASE_OVER_MS = 31_000;
 
+type Moment = [string, (portal: Portal, id: string) => Promise<boolean>];
+
 /** What can be seen from outside of how far it has got. */
-const moments: [string, (portal: Portal, id: string) => Promise<boolean>][] = [
+const moments: Moment[] = [
   [
     'it was accepted',
     async (portal, id) =>
@@ -36,6 +38,11 @@ function asked(portal: Portal, method: string): boolean {
   return portal.emulator.journal.entries({ method }).length > 0;
 }
 
+async function killAt(portal: Portal, id: string, [name, reached]: Moment) {
+  await until(name, () => reached(portal, id), { intervalMs: 1 });
+  await portal.kill();
+}
+
 describe.each(eachDatabase())('a backend process on %s', database => {
   let portal: Portal;
 
@@ -46,9 +53,8 @@ describe.each(eachDatabase())('a backend process on %s', database => {
 
   it('deploys once, however often it gets SIGKILL', async () => {
     const id = await request(portal, deployTo('new'));
-    for (const [moment, reached] of moments) {
-      await until(moment, () => reached(portal, id), { intervalMs: 1 });
-      await portal.kill();
+    for (const moment of moments) {
+      await killAt(portal, id, moment);
       portal.clock.advance(LEASE_OVER_MS);
       await portal.restart();
     }
