@@ -15,7 +15,13 @@ import { ObservedScope } from '../ledger/planScope';
 import { mapDeployment, mapEndpoint } from './mapThings';
 import { ModelIndex } from './ModelIndex';
 import { readDeployments } from './readDeployments';
-import { messageOf, readRegistry, toScopes } from './RegistryReading';
+import {
+  messageOf,
+  readRegistry,
+  RegistryPage,
+  RegistryReading,
+  toScope,
+} from './RegistryReading';
 
 /** The backend's largest page. */
 const PAGE_SIZE = 200;
@@ -79,32 +85,33 @@ export class Inventory {
     signal?: AbortSignal,
   ): Promise<ObservedScope[]> {
     const { client } = this.#options;
-    const query = { environment: environment.name, limit: PAGE_SIZE };
-    const [models, endpoints] = await Promise.all([
-      readRegistry(cursor => client.listModels({ ...query, cursor }, signal)),
-      readRegistry(cursor =>
-        client.listEndpoints({ ...query, cursor }, signal),
-      ),
-    ]);
     const context = this.contextOf(environment);
-    const modelScopes = toScopes(
-      models,
-      { type: ENTITY_TYPE_MODEL, environment },
-      model => toModelEntity(model, context),
+    const [models, endpoints] = await Promise.all([
+      readLocations(environment, query => client.listModels(query, signal)),
+      readLocations(environment, query => client.listEndpoints(query, signal)),
+    ]);
+    const modelScopes = models.map(({ location, reading }) =>
+      toScope(
+        reading,
+        { type: ENTITY_TYPE_MODEL, environment: environment.name, location },
+        model => toModelEntity(model, context),
+      ),
     );
     const index = new ModelIndex(remembered.all());
     for (const { entity } of modelScopes.flatMap(scope => scope.entities)) {
       index.addEntity(entity);
     }
-    const endpointScopes = toScopes(
-      endpoints,
-      { type: ENTITY_TYPE_ENDPOINT, environment },
-      endpoint => mapEndpoint(endpoint, index, context),
+    const endpointScopes = endpoints.map(({ location, reading }) =>
+      toScope(
+        reading,
+        { type: ENTITY_TYPE_ENDPOINT, environment: environment.name, location },
+        endpoint => mapEndpoint(endpoint, index, context),
+      ),
     );
     const history = await this.#readHistory(
       { environment, remembered, index },
       {
-        items: endpoints.items,
+        items: endpoints.flatMap(({ reading }) => reading.items),
         incomplete: endpointScopes.some(scope => scope.problem !== undefined),
       },
       signal,
@@ -164,4 +171,29 @@ export class Inventory {
     }
     return observed;
   }
+}
+
+/** Location by location, as they fail one by one. */
+function readLocations<T>(
+  environment: Environment,
+  readPage: (query: {
+    environment: string;
+    location: string;
+    limit: number;
+    cursor?: string;
+  }) => Promise<RegistryPage<T>>,
+): Promise<{ location: string; reading: RegistryReading<T> }[]> {
+  return Promise.all(
+    environment.locations.map(async location => {
+      const query = {
+        environment: environment.name,
+        location,
+        limit: PAGE_SIZE,
+      };
+      const reading = await readRegistry(cursor =>
+        readPage({ ...query, cursor }),
+      );
+      return { location, reading };
+    }),
+  );
 }

@@ -1,63 +1,96 @@
-import { Environment, Source } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Source } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ObservedScope } from '../ledger/planScope';
-import { EntityType } from '../ledger/Scope';
+import { Scope } from '../ledger/Scope';
 import { readPages } from './readPages';
 
-/** Things of one kind in one environment, as far as they could be read. */
+/** So many times a list is begun, until all of its pages show the same state of the registry. */
+const ATTEMPTS = 3;
+
+/** Things of one kind in one location, as far as they could be read. */
 export interface RegistryReading<T> {
   items: T[];
-  /** How well each location could be read; see `sourceSchema`. */
-  sources: Source[];
-  /** Set when the list broke off. */
-  failure?: string;
+  /** When Google was asked for the oldest of it, by the backend's clock. */
+  observedAt?: string;
+  /** Why it is not everything. */
+  problem?: string;
 }
 
-interface RegistryPage<T> {
+/** One page of a list, with the state of what it comes from. */
+export interface RegistryPage<T> {
   items: T[];
   sources: Source[];
   nextCursor?: string;
 }
 
-/** Never throws for an answer of the backend: what was read before it broke off is kept, and the failure said. */
+/**
+ * Reads one location to its end, from one state of the registry.
+ *
+ * The backend may come by a newer state between two pages. A thing that was renamed in between may then be on neither of
+ * them, so such a list is begun anew; where that goes on, the reading says that it is not complete.
+ *
+ * Never throws for an answer of the backend: what was read before it broke off is kept, and the failure said.
+ */
 export async function readRegistry<T>(
   readPage: (cursor: string | undefined) => Promise<RegistryPage<T>>,
 ): Promise<RegistryReading<T>> {
-  const reading: RegistryReading<T> = { items: [], sources: [] };
-  try {
-    for await (const page of readPages(readPage)) {
-      reading.items.push(...page.items);
-      reading.sources.push(...page.sources);
+  for (let attempt = 1; ; attempt += 1) {
+    const { isTorn, ...reading } = await readOnce(readPage);
+    if (!isTorn) {
+      return reading;
     }
-    return reading;
-  } catch (error) {
-    return { ...reading, failure: messageOf(error) };
+    if (attempt === ATTEMPTS) {
+      const problem = 'its pages kept coming from different states';
+      return { ...reading, problem: reading.problem ?? problem };
+    }
   }
 }
 
-/** Splits a reading by location, as locations fail one by one. */
-export function toScopes<T extends { location: string }>(
-  reading: RegistryReading<T>,
-  of: { type: EntityType; environment: Environment },
-  toEntity: (item: T) => Entity,
-): ObservedScope[] {
-  return of.environment.locations.map(location => {
-    const sources = reading.sources.filter(one => one.location === location);
-    const observedAt = sources.map(one => one.observedAt).sort()[0];
-    const observed: ObservedScope = {
-      scope: { type: of.type, environment: of.environment.name, location },
-      entities: [],
-      observedAt,
-      problem: reading.failure ?? problemOf(sources),
-    };
-    const refs = new Set<string>();
-    for (const item of reading.items) {
-      if (item.location === location) {
-        addEntity({ observed, refs }, () => toEntity(item));
-      }
+async function readOnce<T>(
+  readPage: (cursor: string | undefined) => Promise<RegistryPage<T>>,
+): Promise<RegistryReading<T> & { isTorn: boolean }> {
+  const items: T[] = [];
+  const sources: Source[] = [];
+  let failure: string | undefined;
+  try {
+    for await (const page of readPages(readPage)) {
+      items.push(...page.items);
+      sources.push(...page.sources);
     }
-    return observed;
-  });
+  } catch (error) {
+    failure = messageOf(error);
+  }
+  const instants = new Set(sources.map(({ observedAt }) => observedAt));
+  return {
+    items,
+    observedAt: [...instants].filter(one => one !== undefined).sort()[0],
+    problem: failure ?? problemOf(sources),
+    isTorn: failure === undefined && instants.size > 1,
+  };
+}
+
+function problemOf(sources: Source[]): string | undefined {
+  const problem = sources.find(source => source.problem)?.problem;
+  if (problem) {
+    return problem.detail;
+  }
+  return sources.length === 0 || sources.some(source => !source.observedAt)
+    ? 'it has not been read from Google yet'
+    : undefined;
+}
+
+/** A reading as entities. */
+export function toScope<T>(
+  { items, observedAt, problem }: RegistryReading<T>,
+  scope: Scope,
+  toEntity: (item: T) => Entity,
+): ObservedScope {
+  const observed: ObservedScope = { scope, entities: [], observedAt, problem };
+  const refs = new Set<string>();
+  for (const item of items) {
+    addEntity({ observed, refs }, () => toEntity(item));
+  }
+  return observed;
 }
 
 function addEntity(
@@ -75,16 +108,6 @@ function addEntity(
     // A thing that cannot be named may be one that is known under another name.
     observed.problem ??= messageOf(error);
   }
-}
-
-function problemOf(sources: Source[]): string | undefined {
-  const problem = sources.find(source => source.problem)?.problem;
-  if (problem) {
-    return problem.detail;
-  }
-  return sources.length === 0 || sources.some(source => !source.observedAt)
-    ? 'it has not been read from Google yet'
-    : undefined;
 }
 
 export function messageOf(error: unknown): string {
