@@ -4,6 +4,7 @@ import {
   ANNOTATION_MODEL,
   ENTITY_TYPE_MODEL,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { ANNOTATION_AS_OF } from '../entities/annotations';
 import { contentHashOf } from '../entities/contentHash';
 import { Ownership } from '../entities/Ownership';
 import { Scope, scopeOf } from './Scope';
@@ -19,7 +20,7 @@ export interface KnownEntity {
   modelKey?: string;
   /** Of a deployment: an RFC 3339 instant. */
   requestedAt?: string;
-  /** The instant, by the backend's clock, of the newest state that is known to be in it; absent after a restart. */
+  /** The instant, by the backend's clock, of the newest state that is known to be in it. */
   asOf?: string;
 }
 
@@ -37,10 +38,7 @@ export const knownEntityFields = [
 ];
 
 /** Absent when the entity was not emitted by this module. */
-export function knownEntityOf(
-  entity: Entity,
-  asOf?: string,
-): KnownEntity | undefined {
+export function knownEntityOf(entity: Entity): KnownEntity | undefined {
   const scope = scopeOf(entity);
   const hash = contentHashOf(entity);
   if (!scope || !hash) {
@@ -66,7 +64,7 @@ export function knownEntityOf(
           })
         : undefined,
     requestedAt: requestedAt === undefined ? undefined : String(requestedAt),
-    asOf,
+    asOf: annotations[ANNOTATION_AS_OF],
   };
 }
 

@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { RemovalGuardSettings } from '../config/CatalogSettings';
 import { contentHashOf } from '../entities/contentHash';
+import { isNewer } from './isNewer';
 import { KnownEntity } from './KnownEntity';
 import { allowsRemoval } from './removalGuard';
 import { Scope } from './Scope';
@@ -80,13 +81,4 @@ function planRemovals(
   return allowsRemoval(counts, guard)
     ? { removed: refsOf([...expired, ...gone]) }
     : { removed: refsOf(expired), refused: counts };
-}
-
-/** False when either is not known. */
-function isNewer(instant: string | undefined, than: string | undefined) {
-  return (
-    instant !== undefined &&
-    than !== undefined &&
-    Date.parse(instant) > Date.parse(than)
-  );
 }

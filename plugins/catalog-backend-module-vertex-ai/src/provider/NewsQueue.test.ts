@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { until } from '../__testUtils__/until';
+import { until } from '@backstage-vertex/testkit';
 import { NewsQueue } from './NewsQueue';
 
 const queues: NewsQueue[] = [];
@@ -7,6 +7,7 @@ const queues: NewsQueue[] = [];
 function aQueue(handle: (id: string, signal: AbortSignal) => Promise<void>) {
   const logger = mockServices.logger.mock();
   const queue = new NewsQueue({
+    what: 'thing',
     handle,
     logger,
     gatherMs: 5,
@@ -30,9 +31,9 @@ describe('NewsQueue', () => {
       queue.add('a');
       queue.add('b');
     }
-    await until(() => handled.length >= 2);
+    await until('it is handled', () => handled.length >= 2);
     queue.add('c');
-    await until(() => handled.includes('c'));
+    await until('it is handled', () => handled.includes('c'));
     expect(handled).toEqual(['a', 'b', 'c']);
   });
 
@@ -45,7 +46,7 @@ describe('NewsQueue', () => {
       }
     });
     queue.add('a');
-    await until(() => handled.length === 2);
+    await until('it is handled', () => handled.length === 2);
     expect(handled).toEqual(['a', 'a']);
   });
 
@@ -59,7 +60,7 @@ describe('NewsQueue', () => {
     });
     queue.add('a');
     queue.add('b');
-    await until(() => handled.length === 3);
+    await until('it is handled', () => handled.length === 3);
     expect(handled).toEqual(['a', 'b', 'a']);
   });
 
@@ -70,11 +71,47 @@ describe('NewsQueue', () => {
       throw new Error('never');
     });
     queue.add('a');
-    await until(() => logger.warn.mock.calls.length === 3);
+    await until('it is handled', () => logger.warn.mock.calls.length === 3);
     expect(attempts).toBe(3);
     expect(logger.warn).toHaveBeenLastCalledWith(
       expect.stringContaining('the next refresh will'),
     );
+  });
+
+  it('does not let a slow thing hold up the others', async () => {
+    const handled: string[] = [];
+    const { queue } = aQueue(async id => {
+      const waits = { slow: new Promise<void>(() => undefined) };
+      await waits[id as 'slow'];
+      handled.push(id);
+    });
+    queue.add('slow');
+    queue.add('a');
+    await until('it is handled', () => handled.length === 1);
+    queue.add('b');
+    await until('it is handled', () => handled.length === 2);
+    expect(handled).toEqual(['a', 'b']);
+  });
+
+  it('handles few at a time, and none of them twice at a time', async () => {
+    const running: string[] = [];
+    const ends: (() => void)[] = [];
+    const { queue } = aQueue(async id => {
+      running.push(id);
+      await new Promise<void>(resolve => ends.push(resolve));
+    });
+    ['a', 'b', 'c', 'd', 'e', 'f'].forEach(id => queue.add(id));
+    await until('it is handled', () => running.length === 4);
+    queue.add('a');
+    ends[1]();
+    await until('it is handled', () => running.length === 5);
+    expect(running).toEqual(['a', 'b', 'c', 'd', 'e']);
+    ends[0]();
+    await until('it is handled', () => running.length === 6);
+    expect(running.slice(5)).toEqual(['f']);
+    ends[2]();
+    await until('it is handled', () => running.length === 7);
+    expect(running.slice(6)).toEqual(['a']);
   });
 
   it('tells what is being handled to stop', async () => {
@@ -85,7 +122,7 @@ describe('NewsQueue', () => {
     });
     queue.add('a');
     queue.add('b');
-    await until(() => handled.length > 0);
+    await until('it is handled', () => handled.length > 0);
     expect(handled).toEqual([['a', true]]);
   });
 });

@@ -1,11 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../inventory/RegistryReading';
 
 export interface NewsQueueOptions {
+  /** What is brought up to date, for the log; its id follows. */
+  what: string;
   /** Brings one thing up to date. */
   handle(id: string, signal: AbortSignal): Promise<void>;
   logger: LoggerService;
+  /** So many are handled at a time. */
+  atOnce?: number;
   /** How long further news of the same thing is awaited before it is handled. */
   gatherMs?: number;
   /** Pauses before the second, third, … attempt; after the last one the next refresh has to do. */
@@ -15,17 +18,20 @@ export interface NewsQueueOptions {
 /**
  * Takes in news that something changed, and has each thing handled once for a burst of news about it.
  *
- * One thing at a time: news come in bursts about few things, and a burst must not become a burst of requests.
+ * Several at a time, so that one that is slow does not hold up the others, but few, as a burst of news must not become a
+ * burst of requests; and never the same thing twice at a time.
  */
 export class NewsQueue {
   readonly #options: Required<NewsQueueOptions>;
   readonly #stop = new AbortController();
   /** Attempts made so far, by id, in the order of the news. */
   readonly #waiting = new Map<string, number>();
-  #draining = false;
+  readonly #handling = new Set<string>();
+  #gathering?: NodeJS.Timeout;
 
   constructor(options: NewsQueueOptions) {
     this.#options = {
+      atOnce: 4,
       gatherMs: 200,
       retryAfterMs: [1_000, 5_000, 15_000],
       ...options,
@@ -34,42 +40,56 @@ export class NewsQueue {
 
   add(id: string): void {
     this.#waiting.set(id, 0);
-    if (!this.#draining) {
-      this.#draining = true;
-      this.#drain().catch(() => undefined);
-    }
+    this.#gather();
   }
 
   /** Handles nothing more. */
   stop(): void {
     this.#stop.abort();
+    clearTimeout(this.#gathering);
   }
 
-  async #drain(): Promise<void> {
-    const { signal } = this.#stop;
-    try {
-      while (this.#waiting.size > 0) {
-        await delay(this.#options.gatherMs, undefined, { signal, ref: false });
-        for (const [id, attempts] of [...this.#waiting]) {
-          signal.throwIfAborted();
-          this.#waiting.delete(id);
-          await this.#handle(id, attempts);
-        }
-      }
-    } finally {
-      this.#draining = false;
+  #gather(): void {
+    if (this.#gathering === undefined && !this.#stop.signal.aborted) {
+      this.#gathering = setTimeout(() => {
+        this.#gathering = undefined;
+        this.#handleWaiting();
+      }, this.#options.gatherMs);
+      this.#gathering.unref();
     }
   }
 
+  #handleWaiting(): void {
+    const ready = [...this.#waiting].filter(([id]) => !this.#handling.has(id));
+    for (const [id, attempts] of ready) {
+      const isFull = this.#handling.size >= this.#options.atOnce;
+      if (isFull || this.#stop.signal.aborted) {
+        return;
+      }
+      this.#waiting.delete(id);
+      this.#handling.add(id);
+      this.#handle(id, attempts).finally(() => {
+        this.#handling.delete(id);
+        if (this.#waiting.size > 0) {
+          this.#gather();
+        }
+      });
+    }
+  }
+
+  /** Never throws. */
   async #handle(id: string, attempts: number): Promise<void> {
-    const { handle, logger, retryAfterMs } = this.#options;
+    const { handle, logger, retryAfterMs, what } = this.#options;
     const { signal } = this.#stop;
     try {
       await handle(id, signal);
     } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
       const pauseMs = retryAfterMs[attempts];
       logger.warn(
-        `Could not bring deployment ${id} up to date, ${
+        `Could not bring ${what} ${id} up to date, ${
           pauseMs === undefined ? 'the next refresh will' : 'trying again'
         }: ${messageOf(error)}`,
       );
@@ -81,7 +101,7 @@ export class NewsQueue {
 
   #retry(id: string, attempts: number, pauseMs: number): void {
     const timer = setTimeout(() => {
-      if (!this.#stop.signal.aborted && !this.#waiting.has(id)) {
+      if (!this.#waiting.has(id)) {
         this.add(id);
         this.#waiting.set(id, attempts);
       }

@@ -56,7 +56,7 @@ export class VertexAiEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     const { settings, client, stored, portalUrl, logger } = this.#options;
-    const { scheduler, events, lifecycle } = this.#options;
+    const { scheduler } = this.#options;
     const ledger = new EntityLedger({
       connection,
       stored,
@@ -71,27 +71,46 @@ export class VertexAiEntityProvider implements EntityProvider {
       ledger,
       settings,
     });
-    const news = new NewsQueue({
-      handle: (id, signal) => follower.follow(id, signal),
+    await this.#listen(follower);
+    await scheduler.scheduleTask({
+      ...settings.schedule,
+      id: `vertex-ai-refresh-${settings.instance}`,
+      fn: signal => this.#run(signal),
+    });
+  }
+
+  /** Has each deployment followed that is told to have changed, and then what it touches, which may take longer. */
+  async #listen(follower: DeploymentFollower): Promise<void> {
+    const { settings, logger, events, lifecycle } = this.#options;
+    const surroundings = new NewsQueue({
+      what: 'the surroundings of deployment',
+      handle: (id, signal) => follower.followSurroundings(id, signal),
       logger,
     });
-    lifecycle.addShutdownHook(() => news.stop());
+    const deployments = new NewsQueue({
+      what: 'deployment',
+      handle: async (id, signal) => {
+        if (await follower.followDeployment(id, signal)) {
+          surroundings.add(id);
+        }
+      },
+      logger,
+    });
+    lifecycle.addShutdownHook(() => {
+      deployments.stop();
+      surroundings.stop();
+    });
     await events.subscribe({
       id: `vertex-ai-${settings.instance}`,
       topics: [TOPIC_DEPLOYMENT_CHANGED],
       onEvent: async ({ eventPayload }) => {
         const changed = changedSchema.safeParse(eventPayload);
         if (changed.success) {
-          news.add(changed.data.id);
+          deployments.add(changed.data.id);
         } else {
           logger.warn('Ignored an event that names no deployment');
         }
       },
-    });
-    await scheduler.scheduleTask({
-      ...settings.schedule,
-      id: `vertex-ai-refresh-${settings.instance}`,
-      fn: signal => this.#run(signal),
     });
   }
 
