@@ -6,12 +6,13 @@ import {
 import { KnownEntity, knownEntityOf } from '../ledger/KnownEntity';
 import { StoredEntities } from '../ledger/StoredEntities';
 
-/** Takes mutations as the catalog does, counts them, and answers with what they left. */
+/** Takes mutations as the catalog does, counts them, and answers with what they left once it has processed them. */
 export class RecordedCatalog
   implements EntityProviderConnection, StoredEntities
 {
   readonly #entities = new Map<string, Entity>();
   mutations = 0;
+  #processed?: KnownEntity[];
 
   async applyMutation(mutation: EntityProviderMutation): Promise<void> {
     if (mutation.type !== 'delta') {
@@ -32,8 +33,18 @@ export class RecordedCatalog
 
   async refresh(): Promise<void> {}
 
+  /** From now on it answers with what it holds at this moment, until it is called again. */
+  holdProcessing(): void {
+    this.#processed = this.#known();
+  }
+
   async read(): Promise<KnownEntity[]> {
-    return [...this.#entities.values()].map(entity => knownEntityOf(entity)!);
+    return this.#processed ?? this.#known();
+  }
+
+  async find(entityRefs: readonly string[]): Promise<KnownEntity[]> {
+    const known = await this.read();
+    return known.filter(({ entityRef }) => entityRefs.includes(entityRef));
   }
 
   refs(): string[] {
@@ -42,5 +53,9 @@ export class RecordedCatalog
 
   entity(ref: string): Entity | undefined {
     return this.#entities.get(ref);
+  }
+
+  #known(): KnownEntity[] {
+    return [...this.#entities.values()].map(entity => knownEntityOf(entity)!);
   }
 }

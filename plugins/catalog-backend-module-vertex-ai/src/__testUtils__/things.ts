@@ -4,7 +4,6 @@ import {
   Environment,
   environmentSchema,
   Model,
-  Problem,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 
 /** Things as the backend would tell them, complete and valid; say only what a test is about. */
@@ -95,7 +94,7 @@ export function aDeployment(
   const id = `d${String(number).padStart(25, '0')}`;
   const { environment = 'dev', location = 'europe-west4' } = overrides;
   const { modelId = '7001', endpointId = '4001' } = overrides;
-  const now = new Date().toISOString();
+  const now = '2026-06-01T09:00:00.000Z';
   return {
     id,
     action: 'deployment.create',
@@ -119,20 +118,5 @@ export function aDeployment(
     modelEntityRef: `resource:${environment}/model-${location}-${modelId}`,
     endpointEntityRef: `api:${environment}/endpoint-${location}-${endpointId}`,
     ...overrides,
-  };
-}
-
-export function aProblem(
-  code: Problem['code'],
-  status: number,
-  detail: string,
-): Problem {
-  return {
-    type: 'about:blank',
-    title: code,
-    status,
-    code,
-    detail,
-    correlationId: '0'.repeat(32),
   };
 }
