@@ -3,8 +3,8 @@ import express, { Request, Response } from 'express';
 import { VertexAiError } from '../core';
 
 const smallJson = express.json({ limit: '256kb' });
-/** Predictions may be as large as Google takes them. */
-const largeJson = express.json({ limit: '1.5mb' });
+/** Predictions may be as large as Google takes them: 10 MB on a dedicated endpoint. A shared one refuses more than 1.5 MB itself. */
+const largeJson = express.json({ limit: 10_000_000 });
 
 /** Reads the JSON of a request into its `body`. @throws VertexAiError `invalid_request` or `payload_too_large` */
 export function readBody(

@@ -14,6 +14,8 @@ const LIVE = { ...PLACE, endpoint: '4001' };
 const RISKY = [950, 3, 0.95, 0.9, 6, 5];
 const SAFE = [20, 12, 0.05, 0.05, 0, 2000];
 const MODEL = { ...PLACE, model: '7001' };
+/** A prediction of that size. */
+const ofBytes = (bytes: number) => ({ instances: ['x'.repeat(bytes)] });
 
 /** The problem that a refused call was answered with. */
 async function problemOf(call: Promise<unknown>) {
@@ -597,6 +599,13 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       expect(call.headers.host).toBe(dedicatedDns);
       expect(callsOf('GetEndpoint', before)).toHaveLength(inMemory ? 0 : 1);
     }
+    // More than a shared endpoint takes, and no model's instance: it is the model that refuses it.
+    expect(
+      await problemOf(portal.as('dana').predict(endpoint, ofBytes(1_600_000))),
+    ).toMatchObject({
+      code: 'google_rejected',
+      detail: expect.not.stringContaining('1.5 MB'),
+    });
   });
 
   it('shows a deployment under the model of its own project only', async () => {
@@ -624,9 +633,13 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
 
   it('refuses more than Google takes in one prediction', async () => {
     expect(
-      await problemOf(
-        portal.as('dana').predict(LIVE, { instances: ['x'.repeat(1_600_000)] }),
-      ),
+      await problemOf(portal.as('dana').predict(LIVE, ofBytes(1_600_000))),
+    ).toMatchObject({
+      code: 'google_rejected',
+      detail: expect.stringContaining('1.5 MB'),
+    });
+    expect(
+      await problemOf(portal.as('dana').predict(LIVE, ofBytes(10_000_001))),
     ).toMatchObject({ status: 413, code: 'payload_too_large' });
   });
 

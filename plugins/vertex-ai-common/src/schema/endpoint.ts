@@ -61,7 +61,7 @@ export const endpointPageSchema = pageOf(endpointSchema).extend({
 });
 export type EndpointPage = z.infer<typeof endpointPageSchema>;
 
-/** At most 1.5 MB as JSON on shared endpoints (Google's limit). */
+/** As JSON at most 1.5 MB on a shared endpoint, 10 MB on a dedicated one (Google's limits). */
 export const predictionRequestSchema = z.strictObject({
   instances: z.array(z.json()).min(1),
   parameters: z.json().optional(),
