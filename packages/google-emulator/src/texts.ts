@@ -134,6 +134,7 @@ export const vertexTexts = {
     'Invalid JSON payload received. Unknown name "": Root element must be a message.',
   // Google goes on to show the place.
   notJson: own('Invalid JSON payload received. Unexpected token.'),
+  unreadable: (problem: string) => own(`The body cannot be read: ${problem}.`),
   payloadSize: (limit: number) =>
     `Request payload size exceeds the limit: ${limit} bytes.`,
   resourcesUnsupported: (field: string, model: string) =>

@@ -78,6 +78,15 @@ export class GoogleServer {
     send(response, reply);
   }
 
+  /** Notes and refuses a request whose body could not be read. */
+  turnAway(request: Request, response: Response, failure: ApiError): void {
+    const route = findRoute(request.method, safePath(request))?.route;
+    const entry = this.#record(request, Buffer.alloc(0), route);
+    const reply = failed(failure, entry);
+    entry.status = failure.httpStatus;
+    send(response, reply);
+  }
+
   #record(request: Request, raw: Buffer, route?: Route): JournalEntry {
     return this.#parts.journal.record({
       at: this.#parts.world.clock.now().toISOString(),

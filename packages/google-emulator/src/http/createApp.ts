@@ -1,25 +1,19 @@
-import express, { ErrorRequestHandler, Express, Router } from 'express';
+import express, { Express, Router } from 'express';
 import { ApiError } from '../core/ApiError';
+import { vertexTexts } from '../texts';
 import { GoogleServer } from './GoogleServer';
 
-const LARGEST_BODY = '32mb';
+const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
-/* eslint-disable max-params -- Express knows an error handler by its four parameters. */
-/** Requests that never reach a handler: a body that is too large or broken off. */
-const answerFailure: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  next,
-) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const failure = new ApiError('INVALID_ARGUMENT', error.message);
-  response.status(error.status ?? 500).json(failure.toBody());
-};
-/* eslint-enable max-params */
+/** What Google says about a body that cannot be read: it is too large, broken off, or in an unknown encoding. */
+function unreadable(error: { type?: string; message: string }): ApiError {
+  return new ApiError(
+    'INVALID_ARGUMENT',
+    error.type === 'entity.too.large'
+      ? vertexTexts.payloadSize(LARGEST_BODY_BYTES)
+      : vertexTexts.unreadable(error.message),
+  );
+}
 
 /** The admin routes below /emulator/v1, everything of Google's at its own path. */
 export function createApp(google: GoogleServer, admin: Router): Express {
@@ -27,10 +21,12 @@ export function createApp(google: GoogleServer, admin: Router): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use('/emulator/v1', admin);
-  app.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
+  const readBody = express.raw({ type: () => true, limit: LARGEST_BODY_BYTES });
   app.use((request, response, next) => {
-    google.serve(request, response).catch(next);
+    readBody(request, response, error => {
+      if (error) google.turnAway(request, response, unreadable(error));
+      else google.serve(request, response).catch(next);
+    });
   });
-  app.use(answerFailure);
   return app;
 }

@@ -1,3 +1,4 @@
+import { OWN_WORDING } from '../texts';
 import { Caller, DEV, TestGoogle } from '../__testUtils__/TestGoogle';
 
 const ENDPOINTS = `/v1/${DEV}/endpoints`;
@@ -61,6 +62,44 @@ describe('requests that the front end refuses', () => {
       const { error } = await response.json();
       expect(error.status).toBe('INVALID_ARGUMENT');
       expect(error.message).toMatch(/^Invalid JSON payload received\./);
+    },
+  );
+
+  it.each<[string, Record<string, string>, Uint8Array, string]>([
+    [
+      'of more than 32 MB',
+      {},
+      Buffer.alloc(32 * 1024 * 1024 + 1, ' '),
+      'Request payload size exceeds the limit: 33554432 bytes.',
+    ],
+    [
+      'in an unknown encoding',
+      { 'content-encoding': 'smoke' },
+      Buffer.from('{}'),
+      `The body cannot be read: unsupported content encoding "smoke".${OWN_WORDING}`,
+    ],
+    [
+      'that is not what its encoding says',
+      { 'content-encoding': 'gzip' },
+      Buffer.from('{}'),
+      `The body cannot be read: Bad Request.${OWN_WORDING}`,
+    ],
+  ])(
+    'refuses a body %s, and notes the request',
+    async (_, headers, bytes, text) => {
+      google.emulator.journal.clear();
+      const response = await fetch(`${google.emulator.url}${ENDPOINTS}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: bytes,
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
+        error: { code: 400, status: 'INVALID_ARGUMENT', message: text },
+      });
+      expect(google.emulator.journal.entries()).toEqual([
+        expect.objectContaining({ method: 'CreateEndpoint', status: 400 }),
+      ]);
     },
   );
 

@@ -1,12 +1,14 @@
 import { copy, Json } from '../core/json';
 
-export type ServiceName =
-  | 'sts'
-  | 'iamcredentials'
-  | 'oauth2'
-  | 'aiplatform'
-  | 'cloudresourcemanager'
-  | 'unknown';
+export const SERVICE_NAMES = [
+  'sts',
+  'iamcredentials',
+  'oauth2',
+  'aiplatform',
+  'cloudresourcemanager',
+  'unknown',
+] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** One request that reached the emulator. Holds no token: each is replaced by the first digits of its SHA-256. */
 export interface JournalEntry {
@@ -42,10 +44,14 @@ export interface JournalFilter {
   after?: number;
 }
 
-/** What clients sent, in order of arrival. Keeps the newest 10,000 entries. */
+/** What clients sent, in order of arrival. Forgets the oldest entries beyond 10,000, and beyond 64 million characters. */
 export class Journal {
   static readonly LIMIT = 10_000;
+  static readonly LIMIT_CHARACTERS = 64_000_000;
   #entries: JournalEntry[] = [];
+  /** Characters of each entry as it arrived, in the order of the entries. */
+  #sizes: number[] = [];
+  #characters = 0;
   #lastId = 0;
 
   /** Copies of the matching entries, oldest first. */
@@ -64,14 +70,25 @@ export class Journal {
 
   clear(): void {
     this.#entries = [];
+    this.#sizes = [];
+    this.#characters = 0;
   }
 
   /** Adds an entry and returns it; the caller completes it when the answer is known. */
   record(entry: Omit<JournalEntry, 'id' | 'status'>): JournalEntry {
     this.#lastId += 1;
     const recorded = { ...entry, id: this.#lastId, status: 0 };
+    const size = JSON.stringify(recorded).length;
     this.#entries.push(recorded);
-    if (this.#entries.length > Journal.LIMIT) this.#entries.shift();
+    this.#sizes.push(size);
+    this.#characters += size;
+    while (
+      this.#entries.length > Journal.LIMIT ||
+      this.#characters > Journal.LIMIT_CHARACTERS
+    ) {
+      this.#entries.shift();
+      this.#characters -= this.#sizes.shift() ?? 0;
+    }
     return recorded;
   }
 }

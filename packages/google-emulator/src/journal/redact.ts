@@ -1,21 +1,30 @@
 import { tokenFingerprint } from '../core/ids';
 import { isObject, Json } from '../core/json';
 
-/** Members and parameters that hold a secret wherever they appear. */
+/** Members and parameters that hold a secret wherever they appear, without underscores and capitals. */
 const SECRET_NAMES = new Set([
-  'access_token',
   'accesstoken',
-  'client_secret',
-  'id_token',
-  'refresh_token',
-  'subject_token',
+  'actortoken',
+  'assertion',
+  'clientassertion',
+  'clientsecret',
+  'idtoken',
+  'oauthtoken',
+  'refreshtoken',
   'subjecttoken',
   'token',
-  'actor_token',
-  'assertion',
 ]);
 
-const isSecret = (name: string) => SECRET_NAMES.has(name.toLowerCase());
+const SECRET_HEADERS = new Set([
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+  'x-goog-api-key',
+  'x-goog-iam-authorization-token',
+]);
+
+const isSecret = (name: string) =>
+  SECRET_NAMES.has(name.replaceAll('_', '').toLowerCase());
 
 export function redactHeaders(
   headers: Record<string, string | string[] | undefined>,
@@ -23,10 +32,7 @@ export function redactHeaders(
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     const text = Array.isArray(value) ? value.join(', ') : value ?? '';
-    shown[name] =
-      name === 'authorization' || name === 'cookie' || name === 'x-goog-api-key'
-        ? redactCredential(text)
-        : text;
+    shown[name] = SECRET_HEADERS.has(name) ? redactCredential(text) : text;
   }
   return shown;
 }
@@ -44,10 +50,14 @@ export function redactBody(body: Json): Json {
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
       name,
-      isSecret(name) && typeof value === 'string'
-        ? tokenFingerprint(value)
-        : redactBody(value),
+      isSecret(name) ? fingerprintOf(value) : redactBody(value),
     ]),
+  );
+}
+
+function fingerprintOf(value: Json): string {
+  return tokenFingerprint(
+    typeof value === 'string' ? value : JSON.stringify(value),
   );
 }
 
@@ -58,7 +68,7 @@ export function redactPath(pathAndQuery: string): string {
   const parameters = new URLSearchParams(query);
   let changed = false;
   for (const [name, value] of [...parameters]) {
-    if (isSecret(name)) {
+    if (isSecret(name) || name === 'key') {
       parameters.set(name, tokenFingerprint(value));
       changed = true;
     }
