@@ -14,6 +14,20 @@ export interface TrafficShare {
   colour?: number;
 }
 
+/** Number of colours, and of patterns over each, in the style sheet of the bar. */
+const COLOURS = 4;
+const PATTERNS = 4;
+
+/** How a share is marked in the bar and in its legend: by a number, and by a colour and pattern that repeat from the 17th on only. */
+export function markOf(share: TrafficShare, place: number) {
+  const mark = share.colour ?? place;
+  return {
+    'data-number': mark + 1,
+    'data-colour': mark % COLOURS,
+    'data-pattern': Math.floor(mark / COLOURS) % PATTERNS,
+  };
+}
+
 /** Largest share first, so that the bar starts with what matters; equal ones by id, so that it keeps still. */
 function byShare(a: TrafficShare, b: TrafficShare): number {
   return b.percent - a.percent || a.id.localeCompare(b.id);
@@ -39,47 +53,6 @@ export function sharesOfState(
       percent: trafficPercent,
     }))
     .sort(byShare);
-}
-
-/** One row of the comparison of what runs with what would run. `undefined` means: not there. */
-export interface TrafficChange {
-  id: string;
-  label: string;
-  before?: number;
-  after?: number;
-  kind: 'added' | 'removed' | 'changed' | 'same';
-}
-
-export function compareTraffic(
-  before: TrafficShare[],
-  after: TrafficShare[],
-): TrafficChange[] {
-  const had = new Map(before.map(share => [share.id, share]));
-  const has = new Map(after.map(share => [share.id, share]));
-  return [...new Set([...has.keys(), ...had.keys()])].map(id => {
-    const old = had.get(id)?.percent;
-    const next = has.get(id)?.percent;
-    return {
-      id,
-      label: (has.get(id) ?? had.get(id))!.label,
-      before: old,
-      after: next,
-      kind: kindOfChange(old, next),
-    };
-  });
-}
-
-function kindOfChange(
-  before: number | undefined,
-  after: number | undefined,
-): TrafficChange['kind'] {
-  if (before === undefined) {
-    return 'added';
-  }
-  if (after === undefined) {
-    return 'removed';
-  }
-  return before === after ? 'same' : 'changed';
 }
 
 /** Gives a deployed model the same colour in both bars: those that run keep theirs, new ones take the next. */
