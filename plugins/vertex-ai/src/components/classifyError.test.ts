@@ -29,4 +29,35 @@ describe('classifyError', () => {
       'unreadable',
     );
   });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'broken'],
+    [
+      'an error that lost its problem',
+      Object.assign(new VertexAiProblemError(new Refusal('internal').problem), {
+        problem: undefined,
+      }),
+    ],
+    [
+      'a code of a newer server',
+      new VertexAiProblemError({
+        ...new Refusal('internal').problem,
+        code: 'brand_new' as 'internal',
+      }),
+    ],
+  ])('takes %s for an answer that cannot be read', (_, error) => {
+    expect(classifyError(error)).toEqual({
+      kind: 'unreadable',
+      refused: false,
+    });
+  });
+
+  it('knows a problem from another copy of the package', () => {
+    const { problem } = new Refusal('forbidden');
+    expect(classifyError(Object.assign(new Error(), { problem })).kind).toBe(
+      'forbidden',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import {
   ErrorCode,
   Problem,
+  problemSchema,
   VertexAiProblemError,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 
@@ -21,8 +22,8 @@ const refusals: readonly ErrorCode[] = [
 ];
 
 export function classifyError(error: unknown): ClassifiedError {
-  if (error instanceof VertexAiProblemError) {
-    const { problem } = error;
+  const problem = problemOf(error);
+  if (problem) {
     return {
       kind: problem.code,
       refused: refusals.includes(problem.code),
@@ -33,4 +34,15 @@ export function classifyError(error: unknown): ClassifiedError {
     return { kind: 'unreachable', refused: false };
   }
   return { kind: 'unreadable', refused: false };
+}
+
+/**
+ * The problem document that an error carries, if it is one that this page knows how to word.
+ *
+ * Taken by its shape: an app may hold two copies of the package, and then the class is another one.
+ */
+function problemOf(error: unknown): Problem | undefined {
+  const problem = (error as Partial<VertexAiProblemError> | null | undefined)
+    ?.problem;
+  return problemSchema.safeParse(problem).success ? problem : undefined;
 }
