@@ -59,19 +59,16 @@ describe('the plugin in an app of the new frontend system', () => {
     '/endpoints/dev/europe-west4/4001',
     '/deployments',
     '/nowhere',
-  ])(
-    'has no link on %s that leads past where it is mounted',
-    async path => {
-      renderPortal(path, { mountedAt: '/ml/google' });
-      await screen.findAllByRole('link', { name: /fraud|overview/ });
-      const own = screen
-        .getAllByRole('link')
-        .map(link => link.getAttribute('href'))
-        .filter(href => !href?.startsWith('/catalog/'));
-      expect(own).not.toHaveLength(0);
-      expect(own.filter(href => !href?.startsWith('/ml/google'))).toEqual([]);
-    },
-  );
+  ])('has no link on %s that leads past where it is mounted', async path => {
+    renderPortal(path, { mountedAt: '/ml/google' });
+    await screen.findAllByRole('link', { name: /fraud|overview/ });
+    const own = screen
+      .getAllByRole('link')
+      .map(link => link.getAttribute('href'))
+      .filter(href => !href?.startsWith('/catalog/'));
+    expect(own).not.toHaveLength(0);
+    expect(own.filter(href => !href?.startsWith('/ml/google'))).toEqual([]);
+  });
 
   it('speaks the language of the app, in its tabs too', async () => {
     renderPortal('/models', { language: 'de' });

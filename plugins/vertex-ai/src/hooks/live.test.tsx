@@ -2,13 +2,15 @@ import {
   DeploymentChanged,
   SIGNAL_DEPLOYMENTS,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { startBackend } from '../__testUtils__/backend';
 import {
   deployment,
   environment,
   fraudLive,
   fraudScore,
+  preview,
 } from '../__testUtils__/fixtures';
 import { renderPortal } from '../__testUtils__/renderPortal';
 import { TestSignals } from '../__testUtils__/TestSignals';
@@ -56,6 +58,28 @@ describe('a page that is open while something is deployed', () => {
     expect(
       await screen.findByText('fraud-score v2 · 95 %', undefined, bySignal),
     ).toBeInTheDocument();
+  });
+
+  it('leaves a dialog open when the last model goes away behind it', async () => {
+    backend.on('listEnvironments', { items: [environment(['deployer'])] });
+    backend.on('previewDeployment', preview);
+    renderPortal('/endpoints/dev/europe-west4/4001', { signals });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Undeploy fraud-score v2' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByLabelText('Reason'), 'Too old');
+    backend.on('getEndpoint', {
+      ...fraudLive,
+      trafficSplit: {},
+      deployedModels: [],
+    });
+    await signal('succeeded');
+    expect(
+      await screen.findByText('Nothing is deployed', undefined, bySignal),
+    ).toBeInTheDocument();
+    expect(within(dialog).getByLabelText('Reason')).toHaveValue('Too old');
+    expect(dialog).toBeInTheDocument();
   });
 
   it('shows it in the list of endpoints too', async () => {

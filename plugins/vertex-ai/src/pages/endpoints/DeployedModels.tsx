@@ -24,37 +24,38 @@ export function DeployedModels(props: { endpoint: Endpoint }) {
   const [undeploying, setUndeploying] = useState<DeployedModel>();
   const [settingTraffic, setSettingTraffic] = useState(false);
 
-  if (endpoint.deployedModels.length === 0) {
-    return (
-      <Section title={t('endpoints.deployedModels')}>
-        <EmptyState title={t('traffic.nothingDeployed')}>
-          {t('endpoints.nothingDeployedAdvice')}
-        </EmptyState>
-      </Section>
-    );
-  }
+  const isEmpty = endpoint.deployedModels.length === 0;
   return (
     <Section
       title={t('endpoints.deployedModels')}
       actions={
-        <GuardedButton
-          action="traffic.set"
-          decision={environment?.access['traffic.set']}
-          variant="secondary"
-          onPress={() => setSettingTraffic(true)}
-        >
-          {t('traffic.change')}
-        </GuardedButton>
+        !isEmpty && (
+          <GuardedButton
+            action="traffic.set"
+            decision={environment?.access['traffic.set']}
+            variant="secondary"
+            onPress={() => setSettingTraffic(true)}
+          >
+            {t('traffic.change')}
+          </GuardedButton>
+        )
       }
     >
-      <Flex direction="column" gap="4">
-        <TrafficBar shares={sharesOf(endpoint.deployedModels)} />
-        <DeployedModelTable
-          endpoint={endpoint}
-          decision={environment?.access['deployment.undeploy']}
-          onUndeploy={setUndeploying}
-        />
-      </Flex>
+      {isEmpty ? (
+        <EmptyState title={t('traffic.nothingDeployed')}>
+          {t('endpoints.nothingDeployedAdvice')}
+        </EmptyState>
+      ) : (
+        <Flex direction="column" gap="4">
+          <TrafficBar shares={sharesOf(endpoint.deployedModels)} />
+          <DeployedModelTable
+            endpoint={endpoint}
+            decision={environment?.access['deployment.undeploy']}
+            onUndeploy={setUndeploying}
+          />
+        </Flex>
+      )}
+      {/* An open dialog stays when the last model goes away behind it: its preview says so. */}
       {undeploying && (
         <UndeployDialog
           endpoint={endpoint}

@@ -116,9 +116,10 @@ describe('the overview', () => {
     expect(
       await screen.findByText(/Only the first endpoint was looked through/),
     ).toBeInTheDocument();
-    expect(
-      screen.getByRole('link', { name: 'All endpoints' }),
-    ).toHaveAttribute('href', '/vertex-ai/endpoints');
+    expect(screen.getByRole('link', { name: 'All endpoints' })).toHaveAttribute(
+      'href',
+      '/vertex-ai/endpoints',
+    );
     expect(
       screen.queryByText(/No place is unreadable/),
     ).not.toBeInTheDocument();
