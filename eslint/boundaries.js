@@ -87,6 +87,7 @@ const pureFiles = {
     'model.ts',
     'plan/',
     'preview/checks.ts',
+    'preview/compare.ts',
     'preview/fixRequest.ts',
     'preview/foresee.ts',
     'reduce.ts',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LABEL_DEPLOYMENT } from '@backstage-vertex/plugin-vertex-ai-common';
 import {
   eachDatabase,
   Portal,
@@ -7,6 +8,7 @@ import {
 } from '@backstage-vertex/testkit';
 import plugin from '..';
 import {
+  carryOut,
   deployTo,
   endpointAtGoogle,
   finished,
@@ -94,6 +96,28 @@ describe.each(eachDatabase())('requests on %s', database => {
     );
     const id = await request(portal, withLabels(63));
     expect((await finished(portal, id)).phase).toBe('succeeded');
+  });
+
+  it('gives a new endpoint its labels at Google, beside the one of ours, which nobody else may set', async () => {
+    const withLabels = (labels: Record<string, string>) =>
+      deployTo('new', {
+        endpoint: { kind: 'new', displayName: 'labelled', labels },
+      });
+    const { id, endpointId } = await carryOut(
+      portal,
+      withLabels({ team: 'fraud', tier: '' }),
+    );
+    const { labels } = await portal
+      .as('dana')
+      .getEndpoint({ ...LIVE, endpoint: endpointId! });
+    expect(labels).toEqual({
+      team: 'fraud',
+      tier: '',
+      [LABEL_DEPLOYMENT]: id,
+    });
+    await expect(
+      request(portal, withLabels({ [LABEL_DEPLOYMENT]: 'another' })),
+    ).rejects.toThrow(/the portal's own/);
   });
 
   it('wants an idempotency key', async () => {
@@ -272,6 +296,11 @@ describe.each(eachDatabase())('requests on %s', database => {
           { id: 'new', label: 'fraud-score version 2', trafficPercent: 100 },
         ],
       });
+      expect(preview.changes).toContainEqual({
+        field: 'labels',
+        subject: 'fraud-next',
+        after: 'team=fraud',
+      });
       expect(preview.gcloud).toEqual([
         expect.stringContaining('gcloud ai endpoints create'),
         expect.stringContaining('--traffic-split=0=100'),
@@ -294,10 +323,9 @@ describe.each(eachDatabase())('requests on %s', database => {
       expect(preview.before!.deployedModels).toHaveLength(
         deployedModels.length,
       );
-      expect(preview.after.trafficSplit.new).toBe(50);
-      expect(
-        Object.values(preview.after.trafficSplit).reduce((a, b) => a + b),
-      ).toBe(100);
+      const { trafficSplit } = preview.after!;
+      expect(trafficSplit.new).toBe(50);
+      expect(Object.values(trafficSplit).reduce((a, b) => a + b)).toBe(100);
     });
 
     it('fails the checks that speak against it instead of failing itself', async () => {
@@ -316,6 +344,8 @@ describe.each(eachDatabase())('requests on %s', database => {
         machine: 'unknown',
         permissions: 'pass',
       });
+      expect(preview).not.toHaveProperty('after');
+      expect(preview.changes).toEqual([]);
       const stale = await portal
         .as('dana')
         .previewDeployment(setTraffic({ [SEEDED]: 100 }, 'older'));

@@ -2,6 +2,7 @@ import {
   effectKinds,
   isFinal,
   Problem,
+  TrafficSplit,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import fc from 'fast-check';
 import { VertexAiError } from '../core';
@@ -147,7 +148,7 @@ describe('transition', () => {
     expect(google.writes).toEqual([]);
   });
 
-  it.each([{ '1': 70, '2': 30 }, { '1': 100 }])(
+  it.each<TrafficSplit>([{ '1': 70, '2': 30 }, { '1': 100 }])(
     'refuses to undeploy from an endpoint that has changed since the person saw it, where the traffic is %j',
     trafficSplit => {
       const endpoint = { ...twoModels, trafficSplit };

@@ -98,7 +98,10 @@ describe('deploymentRequestSchema', () => {
     ],
     [
       'a label key in capitals',
-      { ...deploy, labels: { Team: 'a' } },
+      {
+        ...deploy,
+        endpoint: { ...deploy.endpoint, labels: { Team: 'a' } },
+      },
       /lower-case/,
     ],
     [

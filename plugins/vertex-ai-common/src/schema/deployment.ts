@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../actions';
+import { LABEL_DEPLOYMENT } from '../annotations';
 import { decisionSchema } from './access';
 import {
   environmentNameSchema,
@@ -49,10 +50,15 @@ export const deployRequestSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('new'),
       displayName: textSchema(128).min(1),
+      /** Google keeps labels on endpoints, not on what is deployed to them. */
       labels: labelsSchema
         .refine(
           labels => Object.keys(labels).length < 64,
           'at most 63 labels: Google takes 64, and one of them ties the endpoint to its deployment',
+        )
+        .refine(
+          labels => !Object.hasOwn(labels, LABEL_DEPLOYMENT),
+          `the label ${LABEL_DEPLOYMENT} is the portal's own`,
         )
         .optional(),
       dedicated: z.boolean().default(false),
@@ -94,8 +100,6 @@ export const deployRequestSchema = z.strictObject({
     .string()
     .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
     .optional(),
-  /** For people: kept with the request in our history, part of what is decided on, and never sent to Google. */
-  labels: labelsSchema.optional(),
 });
 export type DeployRequest = z.infer<typeof deployRequestSchema>;
 
@@ -270,6 +274,28 @@ const endpointStateSchema = z.object({
   ),
 });
 
+/** What a line of the comparison of what runs with what would run is about. */
+export const changedFields = [
+  'endpoint',
+  'labels',
+  'model',
+  'machineType',
+  'accelerator',
+  'replicas',
+  'serviceAccount',
+  'traffic',
+] as const;
+
+/** One line of that comparison. A side that is absent: there is nothing. Equal sides: it stays as it is. */
+export const previewChangeSchema = z.object({
+  field: z.enum(changedFields),
+  /** The endpoint or the deployed model. */
+  subject: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+export type PreviewChange = z.infer<typeof previewChangeSchema>;
+
 /** What would happen, decided by the same code that carries it out. Nothing is written. */
 export const previewSchema = z.object({
   decision: decisionSchema,
@@ -279,8 +305,14 @@ export const previewSchema = z.object({
   /** Canonical JSON (RFC 8785) of the intent, and its SHA-256 in hex. */
   intent: z.string(),
   intentDigest: z.string(),
+  /** The endpoint now; absent where there is none yet. */
   before: endpointStateSchema.optional(),
-  after: endpointStateSchema,
+  /** The endpoint afterwards; absent where too little could be read to say so. */
+  after: endpointStateSchema.optional(),
+  /** What would be different. Empty where nothing would, or where it cannot be said. */
+  changes: z.array(previewChangeSchema),
+  /** The deployed model that a new one is compared with; it stays where it is. */
+  comparedWith: z.string().optional(),
   /** Commands that would do the same by hand. */
   gcloud: z.array(z.string()),
 });

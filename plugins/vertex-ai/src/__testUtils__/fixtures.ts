@@ -258,5 +258,27 @@ export const preview: Preview = {
       { id: 'new', label: 'fraud-score v2', trafficPercent: 100 },
     ],
   },
+  changes: [
+    {
+      field: 'model',
+      subject: 'fraud-score v2',
+      before: 'fraud-score v1',
+      after: 'fraud-score v2',
+    },
+    {
+      field: 'machineType',
+      subject: 'fraud-score v2',
+      before: 'n1-standard-2',
+      after: 'n1-standard-2',
+    },
+    {
+      field: 'traffic',
+      subject: 'fraud-score v1',
+      before: '100 %',
+      after: '0 %',
+    },
+    { field: 'traffic', subject: 'fraud-score v2', after: '100 %' },
+  ],
+  comparedWith: 'fraud-score v1',
   gcloud: ['gcloud ai endpoints deploy-model 4001 --model=7001@2'],
 };

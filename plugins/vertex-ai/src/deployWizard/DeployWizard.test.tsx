@@ -70,7 +70,35 @@ describe('the deploy wizard', () => {
     expect(screen.getByRole('list', { name: 'Then' })).toHaveTextContent(
       'fraud-score v2 · 100 %',
     );
+    const table = screen.getByRole('table', { name: 'What would change' });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => [...row.children].map(cell => cell.textContent)),
+    ).toEqual([
+      ['Model version', 'fraud-score v1', 'fraud-score v2', 'changes'],
+      ['Machine type', 'n1-standard-2', 'n1-standard-2', 'stays'],
+      ['Traffic of fraud-score v1', '100 %', '0 %', 'changes'],
+      ['Traffic of fraud-score v2', '–', '100 %', 'new'],
+    ]);
+    expect(
+      screen.getByText(/compared with fraud-score v1, which stays/),
+    ).toBeInTheDocument();
     expect(backend.callsOf('createDeployment')).toHaveLength(0);
+  });
+
+  it('says that it cannot foresee what would change instead of that nothing would', async () => {
+    backend.on('previewDeployment', {
+      ...preview,
+      after: undefined,
+      changes: [],
+    });
+    renderPortal(chosen);
+    await goToPreview();
+    expect(
+      screen.getByText(/What would change cannot be said/),
+    ).toBeInTheDocument();
   });
 
   it('keeps the idempotency key when a failed submit is retried', async () => {

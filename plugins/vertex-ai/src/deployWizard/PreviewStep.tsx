@@ -9,7 +9,7 @@ import { CheckList } from '../components/preview/CheckList';
 import { DecisionNote } from '../components/preview/DecisionNote';
 import { PreviewCode } from '../components/preview/PreviewCode';
 import { readinessOf } from '../components/preview/readiness';
-import { TrafficDiff } from '../components/preview/TrafficDiff';
+import { PreviewDiff } from '../components/preview/PreviewDiff';
 import { ProblemPanel } from '../components/ProblemPanel';
 import { Section } from '../components/Section';
 import { usePreview } from '../hooks/usePreview';
@@ -74,7 +74,7 @@ function PreviewSections(props: { preview: Preview }) {
         <CheckList checks={preview.checks} />
       </Section>
       <Section title={t('preview.diff')}>
-        <TrafficDiff preview={preview} />
+        <PreviewDiff preview={preview} />
       </Section>
       <Section title={t('preview.code')}>
         <PreviewCode preview={preview} />

@@ -69,7 +69,22 @@ export const preview = {
   before: 'Now',
   after: 'Then',
   change: 'Change',
+  what: 'What',
+  field: {
+    endpoint: 'New endpoint',
+    labels: 'Labels of the endpoint',
+    model: 'Model version',
+    machineType: 'Machine type',
+    accelerator: 'Accelerator',
+    replicas: 'Replicas',
+    serviceAccount: 'Service account',
+    traffic: 'Traffic of {{subject}}',
+  },
+  comparedWith:
+    'The new version is compared with {{model}}, which stays deployed beside it with its machines.',
   noChange: 'Nothing would change.',
+  unforeseeable:
+    'What would change cannot be said: the endpoint or the model could not be read. The checks say why.',
   changeKind: {
     added: 'new',
     removed: 'goes away',

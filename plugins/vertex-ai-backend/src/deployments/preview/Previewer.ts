@@ -16,6 +16,7 @@ import { Policy } from '../../policy';
 import { gcloudCommands } from '../gcloud';
 import { canonicalIntent } from '../intent';
 import type { FixedRequest } from '../model';
+import { compare } from './compare';
 import { ACT_AS, Granted, neededPermissions, preflight } from './checks';
 import { fixRequest } from './fixRequest';
 import { foresee, Foresight, NEW, splitAfter } from './foresee';
@@ -116,7 +117,10 @@ export class Previewer {
       intent: intent.text,
       intentDigest: intent.digest,
       before: foresight?.before,
-      after: foresight?.after ?? { trafficSplit: {}, deployedModels: [] },
+      after: foresight?.after,
+      ...(fixed && foresight
+        ? compare(fixed, target, foresight)
+        : { changes: [] }),
       gcloud: fixed ? commands(fixed, environment.project, foresight) : [],
     };
   }

@@ -13,7 +13,7 @@ import type { Target } from './readTarget';
 /** The id of a deployed model that does not exist yet. */
 export const NEW = 'new';
 
-type EndpointState = Preview['after'];
+type EndpointState = NonNullable<Preview['after']>;
 
 /** What a request would lead to: the endpoint before and after, and why it would be given up at once if so. */
 export interface Foresight {
@@ -122,6 +122,7 @@ function stateOf(endpoint: VertexEndpoint): EndpointState {
   };
 }
 
-function label(name: string, version: string): string {
+/** How people know a deployed model. */
+export function label(name: string, version: string): string {
   return `${name} version ${version}`;
 }

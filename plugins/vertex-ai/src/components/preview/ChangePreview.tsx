@@ -3,7 +3,7 @@ import { UseQueryResult } from '@tanstack/react-query';
 import { Loaded } from '../Loaded';
 import { CheckList } from './CheckList';
 import { DecisionNote } from './DecisionNote';
-import { TrafficDiff } from './TrafficDiff';
+import { PreviewDiff } from './PreviewDiff';
 
 /** A preview in short, for a dialog: what stands in the way, what would run, and the checks. */
 export function ChangePreview(props: {
@@ -17,7 +17,7 @@ export function ChangePreview(props: {
           {preview.decision.outcome !== 'allowed' && (
             <DecisionNote action={props.action} decision={preview.decision} />
           )}
-          <TrafficDiff preview={preview} />
+          <PreviewDiff preview={preview} />
           <CheckList checks={preview.checks} />
         </>
       )}
