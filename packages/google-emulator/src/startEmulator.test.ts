@@ -17,6 +17,18 @@ describe('startEmulator', () => {
     },
   );
 
+  it('refuses to start in production', async () => {
+    const { NODE_ENV } = process.env;
+    Object.assign(process.env, { NODE_ENV: 'production' });
+    try {
+      await expect(startEmulator()).rejects.toThrow(
+        'refuses to start with NODE_ENV=production',
+      );
+    } finally {
+      Object.assign(process.env, { NODE_ENV });
+    }
+  });
+
   it('says in one sentence that a port is taken', async () => {
     const first = await startEmulator();
     await expect(startEmulator({ port: first.port })).rejects.toThrow(
@@ -30,6 +42,13 @@ describe('startEmulator', () => {
       'an http issuer beyond loopback',
       provider => {
         provider.issuer = 'http://portal.example.com';
+      },
+      'must be an https address',
+    ],
+    [
+      'an http issuer that only begins like loopback',
+      provider => {
+        provider.issuer = 'http://localhost.example.com';
       },
       'must be an https address',
     ],

@@ -3,9 +3,11 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { adminRouter } from './admin/adminRouter';
 import { EmulatorClock } from './core/EmulatorClock';
+import { LOOPBACK_HOSTS } from './core/loopback';
 import { createApp } from './http/createApp';
 import { GoogleServer } from './http/GoogleServer';
 import { World } from './http/Route';
+import { ROUTES } from './http/routes';
 import { Policy } from './iam/Policy';
 import { Journal } from './journal/Journal';
 import { Operations } from './operations/Operations';
@@ -17,8 +19,6 @@ import { SigningKey } from './services/iamcredentials/SigningKey';
 import { IssuerKeys } from './services/sts/IssuerKeys';
 import { EmulatorState } from './state/EmulatorState';
 import { StateFile } from './state/StateFile';
-
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
 export interface EmulatorOptions {
   /** 0 (default) takes a free port. */
@@ -51,18 +51,15 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts the emulated Google APIs on one loopback port. Rejects with one clear sentence when it cannot. */
+/**
+ * Starts the emulated Google APIs on one loopback port. Rejects with one clear sentence when it cannot, and always when
+ * NODE_ENV is `production`.
+ */
 export async function startEmulator(
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
   const host = options.host ?? '127.0.0.1';
-  if (!LOOPBACK_HOSTS.includes(host)) {
-    throw new Error(
-      `The Google emulator accepts loopback hosts only (${LOOPBACK_HOSTS.join(
-        ', ',
-      )}), not "${host}": it hands out tokens to whoever can reach it.`,
-    );
-  }
+  refuseExposure(host);
   const clock = options.clock ?? new EmulatorClock();
   const file = options.stateFile ? new StateFile(options.stateFile) : undefined;
   const stored = file?.read();
@@ -70,7 +67,7 @@ export async function startEmulator(
     ? EmulatorState.fromSnapshot(stored)
     : EmulatorState.fromSeed(options.seed ?? demoSeed(), clock.now());
   const journal = new Journal();
-  const scenarios = new Scenarios();
+  const scenarios = new Scenarios(ROUTES.map(route => route.method));
   const regionPorts: Record<string, number> = {};
   const google = new GoogleServer({
     world: createWorld({
@@ -108,6 +105,22 @@ export async function startEmulator(
       await Promise.all(servers.map(stop));
     },
   };
+}
+
+/** Throws in production, and for a host that others can reach: the emulator hands out tokens to whoever asks. */
+function refuseExposure(host: string): void {
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error(
+      'The Google emulator is for development and tests: it refuses to start with NODE_ENV=production.',
+    );
+  }
+  if (!LOOPBACK_HOSTS.includes(host)) {
+    throw new Error(
+      `The Google emulator accepts loopback hosts only (${LOOPBACK_HOSTS.join(
+        ', ',
+      )}), not "${host}": it hands out tokens to whoever can reach it.`,
+    );
+  }
 }
 
 function portOf(server: Server): number {

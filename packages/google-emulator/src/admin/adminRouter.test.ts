@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { Caller, DEV, TestGoogle } from '../__testUtils__/TestGoogle';
 
 describe('admin routes', () => {
@@ -20,6 +21,44 @@ describe('admin routes', () => {
       headers: { origin: 'https://example.com' },
     });
     expect(status).toBe(403);
+  });
+
+  it('refuses a name that somebody pointed at this machine', async () => {
+    const status = await new Promise((resolve, reject) => {
+      get(
+        `${google.emulator.url}/emulator/v1/journal`,
+        { headers: { host: `evil.example:${google.emulator.port}` } },
+        answer => resolve(answer.resume().statusCode),
+      ).on('error', reject);
+    });
+    expect(status).toBe(403);
+  });
+
+  it.each([
+    ['PUT', 'clock', { now: null }],
+    ['PUT', 'clock', { now: 'soon' }],
+    ['PUT', 'clock', { advance: 5 }],
+    ['PUT', 'clock', { advanceMs: -1 }],
+    ['GET', 'journal?after=x', undefined],
+    ['GET', 'journal?service=vertex', undefined],
+    ['GET', 'journal?since=1', undefined],
+  ])('refuses %s %s %j', async (method, path, body) => {
+    const answer = await admin.call(method, `/emulator/v1/${path}`, {
+      body: body as never,
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toBeDefined();
+    expect(google.emulator.clock.mode).toBe('real');
+  });
+
+  it('says what is wrong with a body that is not JSON', async () => {
+    const response = await fetch(`${google.emulator.url}/emulator/v1/clock`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '{"now": ',
+    });
+    expect(response.status).toBe(400);
+    expect((await response.json()).message).toContain('JSON');
   });
 
   it('keeps the size of a large body, not the body', async () => {

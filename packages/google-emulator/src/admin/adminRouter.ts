@@ -1,6 +1,8 @@
 import express, { Router } from 'express';
+import { z } from 'zod';
 import { EmulatorClock } from '../core/EmulatorClock';
-import { Journal, ServiceName } from '../journal/Journal';
+import { isLoopback } from '../core/loopback';
+import { Journal, SERVICE_NAMES } from '../journal/Journal';
 import { Scenario, Scenarios } from '../scenarios/Scenarios';
 import { EmulatorState } from '../state/EmulatorState';
 
@@ -17,12 +19,20 @@ export interface AdminParts {
  */
 export function adminRouter(parts: AdminParts): Router {
   const router = Router();
-  // A web page in somebody's browser must not steer the emulator: only browsers send an Origin.
-  router.use((request, response, next) => {
-    if (request.headers.origin === undefined) next();
-    else response.status(403).json({ message: 'Not for browsers.' });
+  // A web page in somebody's browser must not steer the emulator or look into it. Only browsers send an Origin; a page
+  // whose own name was pointed at this machine sends none, but still asks for that name.
+  router.use(({ headers }, response, next) => {
+    if (headers.origin === undefined && isLoopback(`http://${headers.host}`)) {
+      next();
+    } else response.status(403).json({ message: 'Not for browsers.' });
   });
-  router.use(express.json());
+  const readBody = express.json();
+  router.use((request, response, next) => {
+    readBody(request, response, error => {
+      if (error) response.status(400).json({ message: error.message });
+      else next();
+    });
+  });
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok', now: parts.clock.now().toISOString() });
   });
@@ -36,20 +46,19 @@ export function adminRouter(parts: AdminParts): Router {
   return router;
 }
 
+const JOURNAL_QUERY = z.strictObject({
+  service: z.enum(SERVICE_NAMES).optional(),
+  method: z.string().optional(),
+  principal: z.string().optional(),
+  path: z.string().optional(),
+  after: z.coerce.number().int().optional(),
+});
+
 function addJournal(router: Router, journal: Journal): void {
   router.get('/journal', ({ query }, response) => {
-    const text = (name: string) =>
-      typeof query[name] === 'string' ? (query[name] as string) : undefined;
-    const after = text('after');
-    response.json({
-      entries: journal.entries({
-        service: text('service') as ServiceName | undefined,
-        method: text('method'),
-        principal: text('principal'),
-        path: text('path'),
-        after: after === undefined ? undefined : Number(after),
-      }),
-    });
+    const { data, error } = JOURNAL_QUERY.safeParse(query);
+    if (error) response.status(400).json({ message: z.prettifyError(error) });
+    else response.json({ entries: journal.entries(data) });
   });
   router.delete('/journal', (_request, response) => {
     journal.clear();
@@ -75,21 +84,27 @@ function addScenarios(router: Router, scenarios: Scenarios): void {
   });
 }
 
+const CLOCK_CHANGE = z.union([
+  z.strictObject({ advanceMs: z.number().min(0) }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ realTime: z.literal(true) }),
+]);
+
 /** PUT takes one of {"advanceMs": 1000}, {"now": "2026-01-01T00:00:00Z"}, {"realTime": true}. */
 function addClock(router: Router, clock: EmulatorClock): void {
   const show = () => ({ now: clock.now().toISOString(), mode: clock.mode });
   router.get('/clock', (_request, response) => {
     response.json(show());
   });
-  router.put('/clock', (request, response) => {
-    const { advanceMs, now, realTime } = request.body;
-    try {
-      if (realTime === true) clock.useRealTime();
-      else if (now !== undefined) clock.set(new Date(now));
-      else clock.advance(advanceMs);
-      response.json(show());
-    } catch (error) {
-      response.status(400).json({ message: (error as Error).message });
+  router.put('/clock', ({ body }, response) => {
+    const { data, error } = CLOCK_CHANGE.safeParse(body);
+    if (error) {
+      response.status(400).json({ message: z.prettifyError(error) });
+      return;
     }
+    if ('realTime' in data) clock.useRealTime();
+    else if ('now' in data) clock.set(new Date(data.now));
+    else clock.advance(data.advanceMs);
+    response.json(show());
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODES, StatusName } from '../core/ApiError';
-import { ServiceName } from '../journal/Journal';
+import { SERVICE_NAMES, ServiceName } from '../journal/Journal';
 import { DEPLOYMENT_STAGES, DeploymentStage } from '../state/records';
 
 export const SCENARIO_EFFECTS = [
@@ -52,11 +52,17 @@ export interface Request {
 
 /** The script of faults. The first scenario that matches and is not used up applies. */
 export class Scenarios {
+  readonly #methods: readonly string[];
   #scenarios: { scenario: Scenario; left: number }[] = [];
+
+  /** `methods` are the names of the methods that there are. */
+  constructor(methods: readonly string[]) {
+    this.#methods = methods;
+  }
 
   /** Throws TypeError, with the path of each mistake, for a scenario that could never apply. */
   add(scenario: Scenario): void {
-    check(scenario);
+    check(scenario, this.#methods);
     const times = scenario.times ?? 1;
     this.#scenarios.push({ scenario, left: times < 0 ? Infinity : times });
   }
@@ -93,7 +99,7 @@ function matches(match: Scenario['match'], request: Request): boolean {
 
 const SCENARIO = z.strictObject({
   match: z.strictObject({
-    service: z.string().optional(),
+    service: z.enum(SERVICE_NAMES).optional(),
     method: z.string().optional(),
     resource: z.string().optional(),
   }),
@@ -109,7 +115,13 @@ const SCENARIO = z.strictObject({
   retryAfterSeconds: z.number().min(0).optional(),
 });
 
-function check(scenario: unknown): void {
-  const { error } = SCENARIO.safeParse(scenario);
+function check(scenario: unknown, methods: readonly string[]): void {
+  const { error, data } = SCENARIO.safeParse(scenario);
   if (error) throw new TypeError(`Bad scenario: ${z.prettifyError(error)}`);
+  const { method } = data.match;
+  if (method !== undefined && !methods.includes(method)) {
+    throw new TypeError(
+      `Bad scenario: no emulated API has a method "${method}"`,
+    );
+  }
 }

@@ -179,6 +179,8 @@ describe('scenarios', () => {
     [{ match: {}, effect: 'failOperationAtStage', stage: 'LATER' }, 'stage'],
     [{ match: {}, effect: 'fail', times: 0 }, 'times'],
     [{ match: { verb: 'GET' }, effect: 'fail' }, 'verb'],
+    [{ match: { service: 'vertex' }, effect: 'fail' }, 'service'],
+    [{ match: { method: 'DeployModle' }, effect: 'fail' }, 'DeployModle'],
   ])('refuses the scenario %j, over HTTP too', async (scenario, text) => {
     expect(() => google.emulator.scenarios.add(scenario as never)).toThrow(
       text,

@@ -1,7 +1,7 @@
+import { isLoopback } from '../core/loopback';
 import { celProblem } from '../services/sts/cel';
 import { EmulatorSeed, WorkloadIdentityProviderSeed } from './EmulatorSeed';
 
-const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 const KEY_MEMBERS = ['kty', 'alg', 'use', 'kid', 'n', 'e', 'x', 'y', 'crv'];
 const ATTRIBUTE = /^(google\.(subject|groups)|attribute\.[a-z0-9_]{1,100})$/;
 
@@ -26,7 +26,7 @@ function problemsOf(provider: WorkloadIdentityProviderSeed): string[] {
   const problems: string[] = [];
   if (
     !provider.issuer.startsWith('https://') &&
-    !LOOPBACK.test(provider.issuer)
+    !(provider.issuer.startsWith('http://') && isLoopback(provider.issuer))
   ) {
     problems.push(
       `issuer "${provider.issuer}" must be an https address (http is accepted for loopback only)`,

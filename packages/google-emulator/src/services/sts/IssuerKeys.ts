@@ -2,6 +2,7 @@ import { importJWK, JWTHeaderParameters } from 'jose';
 import { OAuthError } from '../../core/ApiError';
 import { EmulatorClock } from '../../core/EmulatorClock';
 import { isObject, JsonObject } from '../../core/json';
+import { isLoopback } from '../../core/loopback';
 import { WorkloadIdentityProviderSeed } from '../../seed/EmulatorSeed';
 import { stsTexts } from '../../texts';
 
@@ -10,7 +11,6 @@ type VerificationKey = Awaited<ReturnType<typeof importJWK>>;
 /** How long fetched keys are used without looking again; Google was seen to follow a change within about 5 s. */
 const FRESH_MS = 5_000;
 const FETCH_TIMEOUT_MS = 5_000;
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Public keys of assertion issuers: uploaded ones, or fetched through the issuer's discovery document. */
 export class IssuerKeys {
@@ -69,7 +69,7 @@ async function fetchJson(address: string): Promise<JsonObject> {
     const allowed =
       url.protocol === 'https:' ||
       // Laxer than Google, which wants https always.
-      (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+      (url.protocol === 'http:' && isLoopback(address));
     if (!allowed) throw unreachable();
     const response = await fetch(url, {
       redirect: 'error',
