@@ -102,6 +102,18 @@ export class RunningProvider {
     this.#interceptors.set(part, work);
   }
 
+  /** The first so many requests with such an address do not get through. @returns how many there were */
+  failFirst(times: number, part: string): () => number {
+    let requests = 0;
+    this.intercept(part, async () => {
+      requests += 1;
+      if (requests <= times) {
+        throw new Error('no way through');
+      }
+    });
+    return () => requests;
+  }
+
   /** Restarts the backend with another configuration; {@link RunningProvider.clear} takes it back. */
   async reconfigure(change?: (config: PortalConfig) => void): Promise<void> {
     this.#changes.configure = change;

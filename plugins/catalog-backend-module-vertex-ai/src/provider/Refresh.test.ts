@@ -21,10 +21,6 @@ beforeEach(async () => {
   await running.clear();
 });
 
-async function noWayThrough() {
-  throw new Error('no way through');
-}
-
 const modelRef = (id: string, place = 'dev/europe-west4') => {
   const [environment, location] = place.split('/');
   return `resource:${environment}/model-${location}-${id}`;
@@ -109,9 +105,9 @@ describe('a partial reading', () => {
     running.google.removeModels('7001');
     await running.observe();
 
-    running.intercept('/v1/models?', noWayThrough);
+    running.failFirst(Infinity, '/v1/models?');
     await expect(provider.refresh()).resolves.toMatchObject({ removed: 0 });
-    running.intercept('/v1/environments', noWayThrough);
+    running.failFirst(Infinity, '/v1/environments');
     await expect(provider.refresh()).rejects.toThrow('no way through');
     expect(running.catalog.refs()).toHaveLength(3);
   });
@@ -120,7 +116,7 @@ describe('a partial reading', () => {
     running.google.putModels(1);
     running.google.putEndpoint({ id: '4001', serves: ['7001'] });
     await refreshed();
-    running.intercept('/v1/models?', noWayThrough);
+    running.failFirst(Infinity, '/v1/models?');
     await expect(running.startProcess().refresh()).resolves.toMatchObject({
       added: 0,
       removed: 0,

@@ -33,10 +33,11 @@ export interface VertexAiEntityProviderOptions {
   events: EventsService;
   lifecycle: LifecycleService;
   nowMs?: () => number;
+  /** Pauses between the first attempts after a start, when the plugin that is asked may not be up yet. */
+  firstPausesMs?: readonly number[];
 }
 
-/** Pauses between the first attempts after a start, when the plugin that is asked may not be up yet. */
-const FIRST_ATTEMPTS_AFTER_MS = [2_000, 5_000, 15_000, 30_000];
+const FIRST_PAUSES_MS = [2_000, 5_000, 15_000, 30_000];
 
 const changedSchema = z.object({ id: z.string(), environment: z.string() });
 
@@ -116,7 +117,8 @@ export class VertexAiEntityProvider implements EntityProvider {
 
   /** One refresh; the first time after a start a few more, until everything could be read. */
   async #run(signal: AbortSignal): Promise<void> {
-    const pauses = this.#hasRun ? [] : FIRST_ATTEMPTS_AFTER_MS;
+    const { firstPausesMs = FIRST_PAUSES_MS } = this.#options;
+    const pauses = this.#hasRun ? [] : firstPausesMs;
     this.#hasRun = true;
     for (const pauseMs of [...pauses, undefined]) {
       const isComplete = await this.#attempt(signal, pauseMs === undefined);
