@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { openTab } from './support/navigation';
 import { OtherBackend } from './support/OtherBackend';
 import { sentenceOf } from './support/sentenceOf';
 
@@ -41,7 +42,7 @@ describe('a wrong provider audience', () => {
 
 /** The list of models names the environment that cannot be read, and shows the others. */
 async function seeWhatIsUnreadable(page: Page): Promise<void> {
-  await page.goto('/vertex-ai/models');
+  await openTab(page, 'Models');
   await page.getByText('places could not be read').first().waitFor();
 }
 

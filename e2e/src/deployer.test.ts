@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { openEndpoint, openModel } from './support/navigation';
 import { sentenceOf } from './support/sentenceOf';
 
 const DEPLOYED_WITHIN_MS = 120_000;
@@ -23,7 +24,7 @@ describe('the deployer', () => {
   });
 
   it(
-    'deploys the TensorFlow model to a new endpoint, finds everything in the catalog, and gets a real inference',
+    'deploys the TensorFlow model to a new endpoint, finds everything in the catalog, gets a real inference, and takes it off again',
     async () => {
       const endpoint = `journey-${Date.now()}`;
       await journeys.walk(async visitor => {
@@ -33,6 +34,7 @@ describe('the deployer', () => {
         await watch(page);
         await findInCatalog(page, endpoint);
         await predict(page, endpoint);
+        await undeploy(page, endpoint);
       });
     },
     JOURNEY_WITHIN_MS,
@@ -41,7 +43,7 @@ describe('the deployer', () => {
 
 /** From the model's page through the four steps of the wizard. */
 async function deploy(page: Page, endpoint: string): Promise<void> {
-  await page.goto('/vertex-ai/models/dev/europe-west4/7001');
+  await openModel(page, '7001');
   await page.getByRole('heading', { name: 'fraud-score' }).waitFor();
   await page.getByRole('button', { name: 'Deploy', exact: true }).click();
 
@@ -97,8 +99,7 @@ function related(page: Page, title: string) {
 
 /** On the endpoint's own page. The version with a trained network tells a lunch from a theft; nothing else could answer so. */
 async function predict(page: Page, endpoint: string): Promise<void> {
-  await page.goto('/vertex-ai/endpoints');
-  await page.getByRole('link', { name: endpoint }).click();
+  await openEndpoint(page, endpoint);
   await page.getByLabel('Request (JSON)').fill(JSON.stringify({ instances }));
   await page.getByRole('button', { name: 'Send' }).click();
   const answer = page.getByRole('status').filter({ hasText: 'Answered by' });
@@ -109,4 +110,22 @@ async function predict(page: Page, endpoint: string): Promise<void> {
   );
   expect(lunch).toBeLessThan(0.1);
   expect(theft).toBeGreaterThan(0.9);
+}
+
+/** Only after the endpoint's name was typed; then the endpoint's page has it without a reload. */
+async function undeploy(page: Page, endpoint: string): Promise<void> {
+  await page.getByRole('button', { name: 'Undeploy fraud-score v2' }).click();
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Undeploy' });
+  await dialog.getByText('Permissions at Google · passed').waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByLabel(`Type ${endpoint} to confirm`).fill(endpoint);
+  await confirm.click();
+  await page.waitForURL(/\/vertex-ai\/deployments\/[a-z0-9]{26}$/);
+  await page
+    .getByText('Undeployed.')
+    .first()
+    .waitFor({ timeout: DEPLOYED_WITHIN_MS });
+  await openEndpoint(page, endpoint);
+  await page.getByText('This endpoint answers no predictions.').waitFor();
 }

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { openEndpoint, openModel, openTab } from './support/navigation';
 import { sentenceOf } from './support/sentenceOf';
 import type { Visitor } from './support/Visitor';
 
@@ -25,10 +26,13 @@ describe('the viewer', () => {
       await journeys.walk(async visitor => {
         const { page } = visitor;
         await visitor.signIn('viewer');
+        const asked = page.waitForRequest(request =>
+          request.url().startsWith(API),
+        );
         await seeEverything(page);
         await beRefusedOnModel(page);
         await beRefusedOnEndpoint(page);
-        await beRefusedByServer(visitor);
+        await beRefusedByServer(visitor, await asked);
       });
     },
     JOURNEY_WITHIN_MS,
@@ -36,21 +40,21 @@ describe('the viewer', () => {
 });
 
 async function seeEverything(page: Page): Promise<void> {
-  await page.goto('/vertex-ai');
+  await openTab(page, 'Overview');
   for (const environment of ['Development', 'Staging', 'Production']) {
     await page.getByRole('heading', { name: environment }).waitFor();
   }
+  await openTab(page, 'Endpoints');
+  await page.getByRole('link', { name: 'fraud-live' }).waitFor();
+  await openTab(page, 'Deployments');
+  // An address that somebody was sent: its filter applies, and the session is still there.
   await page.goto('/vertex-ai/models?environment=prod');
   await page.getByRole('link', { name: 'fraud-score' }).waitFor();
-  await page.goto('/vertex-ai/endpoints');
-  await page.getByRole('link', { name: 'fraud-live' }).waitFor();
-  await page.goto('/vertex-ai/deployments');
-  await page.getByRole('heading', { name: 'Deployments' }).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
 }
 
 async function beRefusedOnModel(page: Page): Promise<void> {
-  await page.goto('/vertex-ai/models/dev/europe-west4/7001');
+  await openModel(page, '7001');
   await page.getByRole('button', { name: 'Deploy v1' }).waitFor();
   await page.getByText('What you cannot do in Development').waitFor();
   for (const button of ['Deploy', 'Deploy v1', 'Deploy v2']) {
@@ -63,7 +67,7 @@ async function beRefusedOnModel(page: Page): Promise<void> {
 }
 
 async function beRefusedOnEndpoint(page: Page): Promise<void> {
-  await page.goto('/vertex-ai/endpoints/dev/europe-west4/4001');
+  await openEndpoint(page, 'fraud-live');
   await page.getByRole('button', { name: 'Undeploy fraud-score' }).waitFor();
   await page.getByText('What you cannot do in Development').waitFor();
   const deployers = 'deployer or admin';
@@ -96,6 +100,7 @@ async function refused(page: Page, name: string, why: string): Promise<void> {
   const before = page.url();
   // From somewhere else: a pointer that appears on the button has not pointed at it.
   await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').first().waitFor({ state: 'detached' });
   await button.hover();
   await page.getByRole('tooltip').filter({ hasText: why }).waitFor();
   await button.click({ force: true });
@@ -104,11 +109,10 @@ async function refused(page: Page, name: string, why: string): Promise<void> {
 }
 
 /** A page could be changed by whoever looks at it; the server refuses all the same, and Backstage's permission policy is asked first. */
-async function beRefusedByServer({ page, context }: Visitor): Promise<void> {
-  const [asked] = await Promise.all([
-    page.waitForRequest(request => request.url().startsWith(API)),
-    page.goto('/vertex-ai/models'),
-  ]);
+async function beRefusedByServer(
+  { context }: Visitor,
+  asked: Request,
+): Promise<void> {
   const answer = await context.request.post(`${API}/deployments`, {
     headers: {
       authorization: (await asked.headerValue('authorization')) ?? '',

@@ -64,7 +64,7 @@ export const undeploy = {
   buttonFor: 'Undeploy {{model}}',
   title: 'Undeploy {{model}} from {{endpoint}}',
   explainServing:
-    'It gets {{percent}} % of the traffic now. That goes to the others in their present proportions; when there are none, the endpoint stops to answer.',
+    'It gets {{percent}} % of the traffic now. That goes to the others in their present proportions; when there are none, the endpoint stops answering.',
   explainIdle: 'It gets no traffic now. The others keep theirs.',
 } as const;
 
