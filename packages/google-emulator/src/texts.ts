@@ -268,9 +268,10 @@ export const vertexTexts = {
   instancesMissing: own(
     'The request holds no instances. Send {"instances": [...]}.',
   ),
-  payloadTooLarge: own(
-    'The request is larger than 1.5 MB, the limit of shared public endpoints.',
-  ),
+  payloadTooLarge: (limit: number) =>
+    own(
+      `The request is larger than ${limit} bytes, the limit of this endpoint.`,
+    ),
   locationHost: (location: string, host: string) =>
     own(`Location ${location} is not served here; this port is ${host}.`),
   numbersExpected: (index: number) =>

@@ -79,10 +79,12 @@ export class Operations {
     return this.#state.operations.get(name);
   }
 
-  /** Operations of one kind that have not finished, on this target. */
-  running(kind: OperationKind, target: string): OperationRecord[] {
+  /** Operations of one kind that have not finished, on this target or on any. */
+  running(kind: OperationKind, target?: string): OperationRecord[] {
     return this.#unfinished().filter(
-      operation => operation.kind === kind && operation.target === target,
+      operation =>
+        operation.kind === kind &&
+        (target === undefined || operation.target === target),
     );
   }
 

@@ -84,6 +84,10 @@ export class EmulatorState {
     return this.#seed.quotas;
   }
 
+  set quotas(quotas: EmulatorSeed['quotas']) {
+    this.#seed.quotas = quotas;
+  }
+
   get rateLimits(): NonNullable<EmulatorSeed['rateLimits']> {
     return this.#seed.rateLimits ?? [];
   }

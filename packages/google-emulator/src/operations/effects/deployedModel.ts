@@ -2,9 +2,12 @@ import { ApiError } from '../../core/ApiError';
 import { copy, JsonObject } from '../../core/json';
 import { renderDeployedModel } from '../../services/aiplatform/endpoints/renderEndpoint';
 import {
+  checkTrafficSplit,
+  splitWithout,
   TrafficSplit,
   withNewModel,
 } from '../../services/aiplatform/endpoints/trafficSplit';
+import type { EmulatorState } from '../../state/EmulatorState';
 import { DeployedModelRecord } from '../../state/records';
 import { vertexTexts } from '../../texts';
 import { targetEndpoint, touch } from './endpoint';
@@ -21,6 +24,7 @@ interface DeployInput {
 export const deployModel: Effect = (operation, state, at) => {
   const endpoint = targetEndpoint(operation.target, state);
   const input = copy(operation.input) as unknown as DeployInput;
+  refuseMissingParts(input, state);
   const deployed: DeployedModelRecord = {
     id: input.id,
     model: input.model,
@@ -28,14 +32,31 @@ export const deployModel: Effect = (operation, state, at) => {
     createTime: operation.createTime,
     spec: input.spec,
   };
+  const ids = [...endpoint.deployedModels, deployed].map(model => model.id);
+  const split = withNewModel(input.trafficSplit, input.id);
+  // Models may have gone since the request.
+  checkTrafficSplit(split, ids);
   endpoint.deployedModels.push(deployed);
   // An empty split in the request leaves the endpoint's split as it is.
-  if (Object.keys(input.trafficSplit).length > 0) {
-    endpoint.trafficSplit = withNewModel(input.trafficSplit, input.id);
-  }
+  if (Object.keys(split).length > 0) endpoint.trafficSplit = split;
   touch(endpoint, at);
   return { deployedModel: renderDeployedModel(deployed) };
 };
+
+/** The model and the pool may have been deleted while the deployment ran. */
+function refuseMissingParts(input: DeployInput, state: EmulatorState): void {
+  const isThere = state.models
+    .get(input.model)
+    ?.versions.some(version => version.versionId === input.modelVersionId);
+  if (!isThere) {
+    throw new ApiError('NOT_FOUND', vertexTexts.notFound('Model'));
+  }
+  const pool = input.spec.sharedResources;
+  if (typeof pool === 'string' && !state.pools.has(pool)) {
+    const kind = 'DeploymentResourcePool';
+    throw new ApiError('NOT_FOUND', vertexTexts.notFound(kind));
+  }
+}
 
 export const undeployModel: Effect = (operation, state, at) => {
   const endpoint = targetEndpoint(operation.target, state);
@@ -43,10 +64,9 @@ export const undeployModel: Effect = (operation, state, at) => {
     id: string;
     trafficSplit: TrafficSplit | null;
   };
+  // Traffic may have been given to the model since the request.
+  endpoint.trafficSplit = splitWithout(id, endpoint, trafficSplit ?? undefined);
   endpoint.deployedModels = endpoint.deployedModels.filter(m => m.id !== id);
-  if (trafficSplit) endpoint.trafficSplit = trafficSplit;
-  delete endpoint.trafficSplit[id];
-  if (endpoint.deployedModels.length === 0) endpoint.trafficSplit = {};
   touch(endpoint, at);
   return {};
 };

@@ -74,11 +74,27 @@ export const deleteModelVersion: Effect = (operation, state, at) => {
   const versionId = String(operation.input.versionId);
   const model = state.models.get(operation.target);
   if (!model) throw new ApiError('NOT_FOUND', vertexTexts.notFound('Model'));
-  refuseDeployed(operation.target, versionId, state);
+  refuseNeeded(model, versionId, state);
   model.versions = model.versions.filter(v => v.versionId !== versionId);
   touch(model, at);
   return {};
 };
+
+/** Throws for the only version of a model, for its default, and for one that is deployed. */
+export function refuseNeeded(
+  model: ModelRecord,
+  versionId: string,
+  state: EmulatorState,
+): void {
+  const version = model.versions.find(v => v.versionId === versionId);
+  if (model.versions.length === 1) {
+    throw new ApiError('FAILED_PRECONDITION', vertexTexts.lastVersion);
+  }
+  if (version?.aliases.includes('default')) {
+    throw new ApiError('FAILED_PRECONDITION', vertexTexts.defaultVersion);
+  }
+  refuseDeployed(model.name, versionId, state);
+}
 
 /** Throws while the model, or one version of it, serves on any endpoint. */
 export function refuseDeployed(

@@ -43,7 +43,7 @@ export function deployModel(call: Call, world: World): Reply {
     NEW_MODEL,
     ...endpoint.deployedModels.map(model => model.id),
   ]);
-  checkServingQuota({ endpoint: endpoint.name, spec }, world);
+  checkServingQuota({ target: endpoint.name, spec }, world);
   const operation = world.operations.start({
     kind: 'DeployModel',
     target: endpoint.name,

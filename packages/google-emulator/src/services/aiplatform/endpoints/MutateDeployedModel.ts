@@ -39,7 +39,7 @@ export function mutateDeployedModel(call: Call, world: World): Reply {
     spec.dedicatedResources = checkDedicated(spec.dedicatedResources);
   }
   checkServingQuota(
-    { endpoint: endpoint.name, spec, replaces: deployed.id },
+    { target: endpoint.name, spec, replaces: deployed.id },
     world,
   );
   const operation = world.operations.start({

@@ -1,4 +1,5 @@
 import { ApiError } from '../../../core/ApiError';
+import { EndpointRecord } from '../../../state/records';
 import { vertexTexts } from '../../../texts';
 
 export type TrafficSplit = Record<string, number>;
@@ -36,6 +37,34 @@ export function checkTrafficSplit(
   if (sum !== 100) {
     throw new ApiError('INVALID_ARGUMENT', vertexTexts.trafficSum(sum));
   }
+}
+
+/**
+ * The split that remains when the deployed model `id` goes, with `sent` in the place of the present one. Throws for an
+ * id that is not deployed, and for one that would still get traffic; only the last model may go with its traffic.
+ */
+export function splitWithout(
+  id: string,
+  { deployedModels, trafficSplit }: EndpointRecord,
+  sent: TrafficSplit | undefined,
+): TrafficSplit {
+  const ids = deployedModels.map(model => model.id);
+  if (!ids.includes(id)) {
+    throw new ApiError(
+      'INVALID_ARGUMENT',
+      vertexTexts.unknownDeployedModels([id]),
+    );
+  }
+  if (sent) checkTrafficSplit(sent, ids);
+  if (ids.length === 1) return {};
+  const { [id]: traffic = 0, ...rest } = sent ?? trafficSplit;
+  if (traffic > 0) {
+    throw new ApiError(
+      'FAILED_PRECONDITION',
+      vertexTexts.undeployWithTraffic(id),
+    );
+  }
+  return rest;
 }
 
 /** The split with the real id in the place of `"0"`. */

@@ -4,6 +4,7 @@ import { Call, Reply, World } from '../../../http/Route';
 import { vertexTexts } from '../../../texts';
 import { checkDedicated } from '../endpoints/predictionResources';
 import { canonicalParent } from '../found';
+import { checkServingQuota } from '../quota/servingQuota';
 import { checkResourceId, refuseFieldErrors } from '../validate';
 
 /** Starts a pool of machines that several deployed models may share. Its name keeps the id the client chose. */
@@ -33,17 +34,17 @@ export function createPool(call: Call, world: World): Reply {
       vertexTexts.alreadyExists('DeploymentResourcePool', name),
     );
   }
-  const { name: _name, ...spec } = sent;
+  const { name: _name, ...rest } = sent;
+  const spec = {
+    ...rest,
+    dedicatedResources: checkDedicated(dedicated as never),
+  };
+  checkServingQuota({ target: name, spec }, world);
   const operation = world.operations.start({
     kind: 'CreateDeploymentResourcePool',
     target: name,
     parent: name,
-    input: {
-      spec: {
-        ...spec,
-        dedicatedResources: checkDedicated(dedicated as never),
-      },
-    },
+    input: { spec },
     scenario: call.scenario,
   });
   return { body: world.operations.render(operation) };

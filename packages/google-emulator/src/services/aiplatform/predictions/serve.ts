@@ -9,6 +9,7 @@ import { dedicatedDns } from '../endpoints/renderEndpoint';
 import { findEndpoint } from '../found';
 
 const LARGEST_SHARED_BYTES = 1_500_000;
+const LARGEST_DEDICATED_BYTES = 10_000_000;
 
 export interface Served {
   endpoint: EndpointRecord;
@@ -40,14 +41,15 @@ export async function serve(
   return { endpoint, deployed, predictions: predictor.predict(instances) };
 }
 
-/** A dedicated endpoint answers under its own host name only; the shared domain takes 1.5 MB at most. */
+/** A dedicated endpoint answers under its own host name only, up to 10 MB; the shared domain takes 1.5 MB at most. */
 function checkDomain(call: Call, endpoint: EndpointRecord): void {
   const dns = dedicatedDns(endpoint);
   const host = (call.headers.host ?? '').split(':')[0];
   if (dns && host !== dns) {
     throw new ApiError('INVALID_ARGUMENT', vertexTexts.dedicatedDomain(dns));
   }
-  if (!dns && call.rawBody.length > LARGEST_SHARED_BYTES) {
-    throw new ApiError('INVALID_ARGUMENT', vertexTexts.payloadTooLarge);
+  const limit = dns ? LARGEST_DEDICATED_BYTES : LARGEST_SHARED_BYTES;
+  if (call.rawBody.length > limit) {
+    throw new ApiError('INVALID_ARGUMENT', vertexTexts.payloadTooLarge(limit));
   }
 }

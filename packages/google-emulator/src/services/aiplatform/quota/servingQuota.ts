@@ -11,14 +11,14 @@ type Usage = Record<string, number>;
 const PREFIX = 'aiplatform.googleapis.com/custom_model_serving';
 
 /**
- * Throws RESOURCE_EXHAUSTED when the endpoint's project and region would exceed a serving quota with `spec`
- * deployed as well. `replaces` is the id of a deployed model whose present usage `spec` takes the place of.
+ * Throws RESOURCE_EXHAUSTED when the project and region of `target`, an endpoint or a pool, would exceed a serving quota
+ * with `spec` as well. `replaces` is the id of a deployed model whose present usage `spec` takes the place of.
  */
 export function checkServingQuota(
-  change: { endpoint: string; spec: JsonObject; replaces?: string },
+  change: { target: string; spec: JsonObject; replaces?: string },
   world: World,
 ): void {
-  const name = parseResourceName(change.endpoint);
+  const name = parseResourceName(change.target);
   if (!name) return;
   const parent = `projects/${name.project}/locations/${name.location}/`;
   const usage = usageIn(parent, change, world);
@@ -42,7 +42,7 @@ export function checkServingQuota(
 
 function usageIn(
   parent: string,
-  change: { endpoint: string; replaces?: string },
+  change: { target: string; replaces?: string },
   world: World,
 ): Usage {
   const total: Usage = {};
@@ -55,15 +55,17 @@ function usageIn(
     if (!endpoint.name.startsWith(parent)) continue;
     for (const model of endpoint.deployedModels) {
       const isReplaced =
-        endpoint.name === change.endpoint && model.id === change.replaces;
+        endpoint.name === change.target && model.id === change.replaces;
       if (!isReplaced) add(model.spec);
     }
-    // Deployments on their way hold their quota already.
-    for (const operation of world.operations.running(
-      'DeployModel',
-      endpoint.name,
-    )) {
-      add(operation.input.spec as JsonObject);
+  }
+  for (const pool of world.state.pools.values()) {
+    if (pool.name.startsWith(parent)) add(pool.spec);
+  }
+  // What is on its way holds its quota already.
+  for (const kind of ['DeployModel', 'CreateDeploymentResourcePool'] as const) {
+    for (const { target, input } of world.operations.running(kind)) {
+      if (target.startsWith(parent)) add(input.spec as JsonObject);
     }
   }
   return total;

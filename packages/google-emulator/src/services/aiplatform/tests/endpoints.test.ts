@@ -434,6 +434,32 @@ describe('endpoints over plain HTTP', () => {
     expect((await ask(2)).status).toBe(429);
   });
 
+  it('counts serving quota of pools, made and being made', async () => {
+    await google.stop();
+    google = await TestGoogle.start({ stageDurationMs: 60_000 });
+    caller = await google.as('dev:deployer');
+    google.emulator.state.quotas = [
+      {
+        metric: 'aiplatform.googleapis.com/custom_model_serving_cpus',
+        project: 'ml-dev',
+        location: 'europe-west4',
+        limit: 8,
+      },
+    ];
+    const create = (id: string) =>
+      caller.post(`/v1/${DEV}/deploymentResourcePools`, {
+        deploymentResourcePoolId: id,
+        deploymentResourcePool: {
+          dedicatedResources: { ...RESOURCES, maxReplicaCount: 3 },
+        },
+      });
+    expect((await create('first')).status).toBe(200);
+    expect((await create('second')).status).toBe(429);
+    expect((await deploy()).status).toBe(429);
+    google.emulator.clock.advance(60_000);
+    expect((await create('second')).status).toBe(429);
+  });
+
   it('refuses a GPU without quota', async () => {
     const { body } = await deploy(
       {},

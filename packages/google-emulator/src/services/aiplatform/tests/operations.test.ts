@@ -183,4 +183,80 @@ describe('operations', () => {
       78: 100,
     });
   });
+
+  describe('when the world changes before they end', () => {
+    const end = async (name: string) => {
+      google.emulator.clock.advance(7_000);
+      return get(name);
+    };
+
+    it('fails a deployment whose model is gone', async () => {
+      const { name } = (
+        await caller.post(`/v1/${DEV}/endpoints/4001:deployModel`, {
+          deployedModel: {
+            ...DEPLOY.deployedModel,
+            model: `${DEV}/models/7002`,
+          },
+        })
+      ).body;
+      expect((await caller.delete(`/v1/${DEV}/models/7002`)).body.done).toBe(
+        true,
+      );
+      expect((await end(name)).error).toEqual({
+        code: 5,
+        message: 'The Model does not exist.',
+      });
+      expect(await deployedIds()).toEqual(['9001']);
+    });
+
+    it('fails a deployment whose split names a model that is gone', async () => {
+      const { name } = (
+        await caller.post(`/v1/${DEV}/endpoints/4001:deployModel`, {
+          ...DEPLOY,
+          trafficSplit: { 0: 10, 9001: 90 },
+        })
+      ).body;
+      await caller.post(`/v1/${DEV}/endpoints/4001:undeployModel`, {
+        deployedModelId: '9001',
+      });
+      expect((await end(name)).error.message).toBe(
+        'The following DeployedModel ID(s) [9001] do not exist.',
+      );
+    });
+
+    it('fails an undeployment of a model that got traffic meanwhile', async () => {
+      await deploy();
+      google.emulator.clock.advance(7_000);
+      const { name } = (
+        await caller.post(`/v1/${DEV}/endpoints/4001:undeployModel`, {
+          deployedModelId: '77',
+        })
+      ).body;
+      const shifted = await caller.patch(
+        `/v1/${DEV}/endpoints/4001?updateMask=trafficSplit`,
+        { trafficSplit: { 77: 100 } },
+      );
+      expect(shifted.status).toBe(200);
+      expect((await end(name)).error.code).toBe(9);
+      expect((await get(`${DEV}/endpoints/4001`)).trafficSplit).toEqual({
+        77: 100,
+      });
+    });
+
+    it('fails the deletion of a version that became the default meanwhile', async () => {
+      const { name } = (
+        await caller.delete(`/v1/${DEV}/models/7001@1:deleteVersion`)
+      ).body;
+      expect(name).toBeUndefined();
+      google.emulator.state.endpoints.clear();
+      const deletion = (
+        await caller.delete(`/v1/${DEV}/models/7001@1:deleteVersion`)
+      ).body;
+      await caller.post(`/v1/${DEV}/models/7001@1:mergeVersionAliases`, {
+        versionAliases: ['default'],
+      });
+      expect((await end(deletion.name)).error.code).toBe(9);
+      expect((await get(`${DEV}/models/7001`)).versionId).toBe('1');
+    });
+  });
 });

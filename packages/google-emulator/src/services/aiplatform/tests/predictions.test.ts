@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { Caller, DEV, TestGoogle } from '../../../__testUtils__/TestGoogle';
 
 const RISKY = [950, 3, 0.95, 0.9, 6, 5];
@@ -147,8 +148,9 @@ describe('predictions', () => {
   });
 
   it('refuses more than 1.5 MB on a shared endpoint', async () => {
-    const { status } = await predict([['x'.repeat(1_500_001)]]);
+    const { status, body } = await predict([['x'.repeat(1_500_001)]]);
     expect(status).toBe(400);
+    expect(body.error.message).toContain('larger than 1500000 bytes');
   });
 
   it('refuses a dedicated endpoint under the shared domain and names its own', async () => {
@@ -163,5 +165,32 @@ describe('predictions', () => {
     expect(body.error.message).toBe(
       `Dedicated Endpoint cannot be accessed through the shared Vertex AI domain aiplatform.googleapis.com. Please access the endpoint using its dedicated domain name '${dns}'`,
     );
+  });
+
+  it('answers a dedicated endpoint under its own name, up to 10 MB', async () => {
+    const endpoint = google.emulator.state.endpoints.get(
+      'projects/100000000001/locations/europe-west4/endpoints/4001',
+    )!;
+    endpoint.spec.dedicatedEndpointEnabled = true;
+    const statusOf = (instances: unknown) =>
+      new Promise((resolve, reject) => {
+        request(
+          `${google.emulator.url}${ENDPOINT}:predict`,
+          {
+            method: 'POST',
+            headers: {
+              host: '4001.europe-west4-100000000001.prediction.vertexai.goog',
+              authorization: `Bearer ${caller.token}`,
+              'content-type': 'application/json',
+            },
+          },
+          answer => resolve(answer.resume().statusCode),
+        )
+          .on('error', reject)
+          .end(JSON.stringify({ instances }));
+      });
+    expect(await statusOf([SAFE])).toBe(200);
+    expect(await statusOf(Array(70_000).fill(SAFE))).toBe(200);
+    expect(await statusOf(['x'.repeat(10_000_001)])).toBe(400);
   });
 });
