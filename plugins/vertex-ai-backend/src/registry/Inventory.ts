@@ -8,10 +8,12 @@ import type {
 import type { EnvironmentConfig } from '../config';
 import { Clock, newCorrelationId, toVertexAiError } from '../core';
 import type { CredentialSource } from '../credentials';
+import type { CallContext, RegistryModel } from '../google';
 import { requestReason, VertexApi } from '../google';
 import { logProblem } from '../http';
+import { ModelVersions } from './ModelVersions';
 import { byNameThenId } from './page';
-import { readEndpoints, readModels } from './readAll';
+import { readEndpoints, readModels, readVersions } from './readAll';
 import { deployedModels, Place, toEndpointView, toModelView } from './views';
 
 /** How long a failure without a snapshot is answered before the location is tried again. */
@@ -41,6 +43,7 @@ interface Entry {
   generation: number;
   readGeneration: number;
   reading?: Promise<void>;
+  versions: ModelVersions;
 }
 
 export interface InventoryOptions {
@@ -83,9 +86,13 @@ export class Inventory {
     return this.#entry(environment, location).snapshot;
   }
 
-  /** Called after a write of ours: the next list waits for what Google says now. */
-  invalidate(environment: string, location: string): void {
-    this.#entry(environment, location).generation += 1;
+  /** Called after a write of ours: the next list waits for what Google says now, also of the versions of that model. */
+  invalidate(environment: string, location: string, modelId?: string): void {
+    const entry = this.#entry(environment, location);
+    entry.generation += 1;
+    if (modelId !== undefined) {
+      entry.versions.forget(modelId);
+    }
   }
 
   async #state(
@@ -168,12 +175,17 @@ export class Inventory {
       readModels(vertex, { project, location }, ctx),
       readEndpoints(vertex, { project, location }, ctx),
     ]);
+    const { versions } = this.#entry(name, location);
+    await this.#updateVersions(versions, models, { project, location, ctx });
     const place = { environment: name, location };
     const deployed = deployedModels(endpoints, environment);
     return {
       observedAt,
       models: models
-        .map(model => toModelView(place, model, deployed))
+        .map(model => ({
+          ...toModelView(place, model, deployed),
+          versions: versions.of(model),
+        }))
         .sort(byNameThenId),
       endpoints: endpoints
         .map(endpoint => toEndpointView(place, endpoint))
@@ -181,11 +193,39 @@ export class Inventory {
     };
   }
 
+  /** A list is none the worse for a version that is not known yet. */
+  async #updateVersions(
+    versions: ModelVersions,
+    models: RegistryModel[],
+    {
+      project,
+      location,
+      ctx,
+    }: { project: string; location: string; ctx: CallContext },
+  ): Promise<void> {
+    const { vertex, logger } = this.#options;
+    try {
+      await versions.update(models, model =>
+        readVersions(vertex, { project, location, model }, ctx),
+      );
+    } catch (error) {
+      const { code, message } = toVertexAiError(error);
+      logger.warn(
+        `Not all versions of the models in ${project}/${location} could be read: ${message}`,
+        { correlationId: ctx.correlationId, code },
+      );
+    }
+  }
+
   #entry(environment: string, location: string): Entry {
     const key = `${environment}/${location}`;
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { generation: 0, readGeneration: 0 };
+      entry = {
+        generation: 0,
+        readGeneration: 0,
+        versions: new ModelVersions(this.#options.clock),
+      };
       this.#entries.set(key, entry);
     }
     return entry;

@@ -51,7 +51,7 @@ export function toModelView(
   place: Place,
   model: RegistryModel,
   deployed: DeployedModels,
-): Model {
+): Omit<Model, 'versions'> {
   return {
     ...place,
     id: model.id,

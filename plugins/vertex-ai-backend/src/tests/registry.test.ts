@@ -513,6 +513,42 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     });
   });
 
+  it('lists the versions of a model with their aliases, and shows a moved alias in the next list', async () => {
+    const client = portal.as('dana');
+    const listed = async () => {
+      const { items } = await client.listModels(PLACE);
+      const found = items.find(({ id }) => id === '7001');
+      return found!.versions!.map(({ versionId, aliases }) => [
+        versionId,
+        aliases.includes('challenger'),
+      ]);
+    };
+    const move = (versionId: string) =>
+      client.changeAliases(MODEL, { versionId, add: ['challenger'] });
+    await move('1');
+    expect(await listed()).toEqual([
+      ['2', false],
+      ['1', true],
+    ]);
+    await move('2');
+    expect(await listed()).toEqual([
+      ['2', true],
+      ['1', false],
+    ]);
+  });
+
+  it('lists the models although their other versions cannot be read', async () => {
+    portal.emulator.scenarios.add({
+      match: { method: 'ListModelVersions' },
+      effect: 'throttle',
+      times: Infinity,
+    });
+    await portal.restart();
+    const { items, sources } = await portal.as('victor').listModels(PLACE);
+    expect(items.map(({ versions }) => versions)).toContain(undefined);
+    expect(sources[0].problem).toBeUndefined();
+  });
+
   it('predicts as the person, and tags the answer with the version that gave it', async () => {
     const before = lastCall();
     const answer = await portal

@@ -37,6 +37,10 @@ export const modelSchema = z.object({
   deployable: z.boolean(),
   defaultVersionId: z.string(),
   defaultVersionAliases: z.array(z.string()),
+  /** Newest first. Absent in a list while the backend has not come to ask Google for them. */
+  versions: z
+    .array(z.object({ versionId: z.string(), aliases: z.array(z.string()) }))
+    .optional(),
   createTime: instantSchema.optional(),
   updateTime: instantSchema.optional(),
   deployedTo: z.array(deployedToSchema),

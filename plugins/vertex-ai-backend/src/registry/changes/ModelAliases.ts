@@ -67,7 +67,7 @@ export class ModelAliases {
       });
       throw error;
     } finally {
-      inventory.invalidate(call.environment.name, call.location);
+      inventory.invalidate(call.environment.name, call.location, model);
     }
     await audit.record({ ...ended, outcome: 'success' });
   }

@@ -121,7 +121,7 @@ export class ModelUploads {
         });
         throw error;
       })
-      .finally(() => this.#invalidate(call));
+      .finally(() => this.#invalidate(call, upload));
     await store.accepted(key, operation, {
       ...change.entry,
       event: 'model.uploadAccepted',
@@ -166,7 +166,7 @@ export class ModelUploads {
     };
     const result = { ...known, correlationId };
     if (ended) {
-      this.#invalidate(call);
+      this.#invalidate(call, upload);
       await this.#services.store.ended(key, result, {
         ...change.entry,
         correlationId,
@@ -209,8 +209,12 @@ export class ModelUploads {
     }
   }
 
-  #invalidate({ environment, location }: RegistryCall): void {
-    this.#services.inventory.invalidate(environment.name, location);
+  #invalidate(
+    { environment, location }: RegistryCall,
+    { parentModel }: ModelUpload,
+  ): void {
+    const { inventory } = this.#services;
+    inventory.invalidate(environment.name, location, parentModel);
   }
 }
 
