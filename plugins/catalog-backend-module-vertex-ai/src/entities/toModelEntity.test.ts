@@ -1,8 +1,9 @@
+import { Model } from '@backstage-vertex/plugin-vertex-ai-common';
 import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { aContext } from '../__testUtils__/aContext';
 import { aModel } from '../__testUtils__/things';
-import { toModelEntity } from './toModelEntity';
+import { ModelVersion, toModelEntity } from './toModelEntity';
 
 describe('toModelEntity', () => {
   it('is a resource that every catalog accepts, with annotations, links and versions', async () => {
@@ -41,6 +42,48 @@ describe('toModelEntity', () => {
       type: 'ai-model',
       framework: 'TensorFlow 2.15',
       versions: [{ id: '2', aliases: ['champion', 'default'], default: true }],
+    });
+  });
+
+  describe('versions', () => {
+    const aVersion = (versionId: string, ...aliases: string[]) => ({
+      versionId,
+      aliases,
+    });
+    const versionsOf = (
+      overrides: Partial<Model>,
+      before?: ModelVersion[],
+    ) =>
+      toModelEntity(
+        aModel('7001', { defaultVersionId: '9', ...overrides }),
+        aContext(),
+        before,
+      ).spec!.versions;
+
+    it('are all that the model has, newest first, with their aliases', () => {
+      const versions = [
+        aVersion('10', 'challenger', 'a-b'),
+        aVersion('9', 'default'),
+        aVersion('1'),
+      ];
+      expect(versionsOf({ versions })).toEqual([
+        { id: '10', aliases: ['a-b', 'challenger'], default: false },
+        { id: '9', aliases: ['default'], default: true },
+        { id: '1', aliases: [], default: false },
+      ]);
+    });
+
+    it('stay as they were while the backend has not asked for them, but for the default one', () => {
+      const before = [
+        { id: '8', aliases: ['champion', 'default'], default: true },
+        { id: '1', aliases: ['old'], default: false },
+      ];
+      const defaultVersionAliases = ['default', 'champion'];
+      expect(versionsOf({ defaultVersionAliases }, before)).toEqual([
+        { id: '9', aliases: ['champion', 'default'], default: true },
+        { id: '8', aliases: [], default: false },
+        { id: '1', aliases: ['old'], default: false },
+      ]);
     });
   });
 

@@ -10,15 +10,22 @@ import { MappingContext } from './MappingContext';
 import { consoleLink, metadataOf, portalLink } from './metadata';
 import { ownershipOf } from './Ownership';
 
+/** In `spec.versions` of a model. */
+export type ModelVersion = { id: string; aliases: string[]; default: boolean };
+
 /**
  * A model of the registry as a `Resource` of type `ai-model`.
  *
- * Only what the registry's list tells: reading each model for its other versions would be one call per model at every
- * refresh. Where it is deployed is said by the endpoints, so that a deployment changes one entity and not two.
+ * Where it is deployed is said by the endpoints, so that a deployment changes one entity and not two.
  *
+ * @param before the versions that its entity had, for as long as the backend has not asked Google for them
  * @throws when the backend's entity ref cannot name it
  */
-export function toModelEntity(model: Model, context: MappingContext): Entity {
+export function toModelEntity(
+  model: Model,
+  context: MappingContext,
+  before: readonly ModelVersion[] = [],
+): Entity {
   const { owner, system, lifecycle } = ownershipOf(model.labels, context);
   const path = [model.environment, model.location, model.id];
   return stampContentHash({
@@ -58,13 +65,32 @@ export function toModelEntity(model: Model, context: MappingContext): Entity {
       artifactUri: model.artifactUri,
       deployable: model.deployable,
       createdAt: model.createTime,
-      versions: [
-        {
-          id: model.defaultVersionId,
-          aliases: [...model.defaultVersionAliases].sort(),
-          default: true,
-        },
-      ],
+      versions: versionsOf(model, before),
     },
   });
+}
+
+/** Newest first. Without an answer of Google's, those from before with what is known of the default one. */
+function versionsOf(
+  model: Model,
+  before: readonly ModelVersion[],
+): ModelVersion[] {
+  const { defaultVersionId, defaultVersionAliases } = model;
+  const versions = model.versions ?? [
+    { versionId: defaultVersionId, aliases: defaultVersionAliases },
+    ...before
+      .filter(({ id }) => id !== defaultVersionId)
+      .map(({ id, aliases }) => ({
+        versionId: id,
+        // An alias belongs to one version.
+        aliases: aliases.filter(one => !defaultVersionAliases.includes(one)),
+      })),
+  ];
+  return versions
+    .map(({ versionId, aliases }) => ({
+      id: versionId,
+      aliases: [...aliases].sort(),
+      default: versionId === defaultVersionId,
+    }))
+    .sort((a, b) => Number(b.id) - Number(a.id));
 }

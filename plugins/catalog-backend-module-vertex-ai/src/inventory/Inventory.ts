@@ -8,7 +8,6 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { CatalogSettings, shows } from '../config/CatalogSettings';
 import { MappingContext } from '../entities/MappingContext';
-import { Ownership } from '../entities/Ownership';
 import { toModelEntity } from '../entities/toModelEntity';
 import { KnownEntity } from '../ledger/KnownEntity';
 import { ObservedScope } from '../ledger/planScope';
@@ -36,7 +35,7 @@ export interface InventoryOptions {
 /** What the inventory needs to know about earlier readings. */
 export interface Remembered {
   all(): KnownEntity[];
-  find(entityRef: string): { ownership: Ownership } | undefined;
+  find(entityRef: string): KnownEntity | undefined;
 }
 
 /** Everything that the backend tells, as entities, scope by scope. */
@@ -94,7 +93,12 @@ export class Inventory {
       toScope(
         reading,
         { type: ENTITY_TYPE_MODEL, environment: environment.name, location },
-        model => toModelEntity(model, context),
+        model =>
+          toModelEntity(
+            model,
+            context,
+            remembered.find(model.entityRef)?.versions,
+          ),
       ),
     );
     const index = new ModelIndex(remembered.all());

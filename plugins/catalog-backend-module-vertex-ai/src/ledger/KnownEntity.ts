@@ -7,6 +7,7 @@ import {
 import { ANNOTATION_AS_OF } from '../entities/annotations';
 import { contentHashOf } from '../entities/contentHash';
 import { Ownership } from '../entities/Ownership';
+import { ModelVersion } from '../entities/toModelEntity';
 import { Scope, scopeOf } from './Scope';
 
 /** What is remembered of an entity that was emitted. */
@@ -18,6 +19,8 @@ export interface KnownEntity {
   ownership: Ownership;
   /** Of a model: where to find it by what an endpoint says about it. */
   modelKey?: string;
+  /** Of a model. */
+  versions?: readonly ModelVersion[];
   /** Of a deployment: an RFC 3339 instant. */
   requestedAt?: string;
   /** The instant, by the backend's clock, of the newest state that is known to be in it. */
@@ -35,6 +38,7 @@ export const knownEntityFields = [
   'spec.system',
   'spec.lifecycle',
   'spec.requestedAt',
+  'spec.versions',
 ];
 
 /** Absent when the entity was not emitted by this module. */
@@ -44,7 +48,7 @@ export function knownEntityOf(entity: Entity): KnownEntity | undefined {
   if (!scope || !hash) {
     return undefined;
   }
-  const { owner, system, lifecycle, requestedAt } = entity.spec ?? {};
+  const { owner, system, lifecycle, requestedAt, versions } = entity.spec ?? {};
   const annotations = entity.metadata.annotations ?? {};
   return {
     entityRef: stringifyEntityRef(entity),
@@ -63,6 +67,7 @@ export function knownEntityOf(entity: Entity): KnownEntity | undefined {
             modelId: annotations[ANNOTATION_MODEL],
           })
         : undefined,
+    versions: versions as ModelVersion[] | undefined,
     requestedAt: requestedAt === undefined ? undefined : String(requestedAt),
     asOf: annotations[ANNOTATION_AS_OF],
   };

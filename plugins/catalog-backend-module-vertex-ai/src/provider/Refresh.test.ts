@@ -76,6 +76,47 @@ describe('an unchanged refresh', () => {
   });
 });
 
+describe('the versions of a model', () => {
+  const versionsOf = (id: string) =>
+    running.catalog.entity(modelRef(id))!.spec!.versions;
+
+  it('are shown with their aliases, and asked of Google only when the model has changed', async () => {
+    const { google } = running;
+    google.putModel({ id: '7001', versions: [['champion'], ['default']] });
+    google.putModel({ id: '7002' });
+    await refreshed();
+    expect(versionsOf('7001')).toEqual([
+      { id: '2', aliases: ['default'], default: true },
+      { id: '1', aliases: ['champion'], default: false },
+    ]);
+
+    const calls = google.calls('ListModelVersions');
+    google.putModel({ id: '7001', versions: [[], ['champion', 'default']] });
+    await running.observe();
+    await expect(provider.refresh()).resolves.toMatchObject({ added: 1 });
+    expect(versionsOf('7001')).toEqual([
+      { id: '2', aliases: ['champion', 'default'], default: true },
+      { id: '1', aliases: [], default: false },
+    ]);
+    expect(google.calls('ListModelVersions')).toBe(calls + 1);
+  });
+
+  it('stay as they were while Google does not tell them, also after a restart of both', async () => {
+    const { google } = running;
+    google.putModel({ id: '7001', versions: [['champion'], ['default']] });
+    await refreshed();
+    google.fail('ListModelVersions');
+    await running.portal.restart();
+    await running.observe();
+    await expect(running.startProcess().refresh()).resolves.toEqual({
+      added: 0,
+      removed: 0,
+      incomplete: [],
+    });
+    expect(versionsOf('7001')).toHaveLength(2);
+  });
+});
+
 describe('a partial reading', () => {
   it('removes in the locations that could be read, and nothing in one that could not', async () => {
     const { google, catalog } = running;
