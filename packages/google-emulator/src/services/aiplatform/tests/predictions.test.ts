@@ -172,7 +172,7 @@ describe('predictions', () => {
       'projects/100000000001/locations/europe-west4/endpoints/4001',
     )!;
     endpoint.spec.dedicatedEndpointEnabled = true;
-    const statusOf = (instances: unknown) =>
+    const statusOf = (bytes: number) =>
       new Promise((resolve, reject) => {
         request(
           `${google.emulator.url}${ENDPOINT}:predict`,
@@ -187,10 +187,9 @@ describe('predictions', () => {
           answer => resolve(answer.resume().statusCode),
         )
           .on('error', reject)
-          .end(JSON.stringify({ instances }));
+          .end(JSON.stringify({ instances: [SAFE] }).padEnd(bytes));
       });
-    expect(await statusOf([SAFE])).toBe(200);
-    expect(await statusOf(Array(70_000).fill(SAFE))).toBe(200);
-    expect(await statusOf(['x'.repeat(10_000_001)])).toBe(400);
+    expect(await statusOf(10_000_000)).toBe(200);
+    expect(await statusOf(10_000_001)).toBe(400);
   });
 });
