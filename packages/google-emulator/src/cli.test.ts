@@ -1,7 +1,10 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const CLI = require.resolve('./cli.ts');
 
@@ -69,5 +72,26 @@ describe('command line', () => {
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
     expect(output()).toContain('--stage-ms takes a whole number, not "soon".');
+  }, 30_000);
+
+  it('starts with the world of a seed file, which --print-seed can begin', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
+    const file = join(folder, 'seed.json');
+    const printed = run('--print-seed', '--issuer', 'https://example.com');
+    await once(printed.child, 'close');
+    const seed = JSON.parse(printed.output());
+    expect(seed.workloadIdentityPools[0].providers[0].issuer).toBe(
+      'https://example.com',
+    );
+    seed.projects[1].id = 'my-project';
+    seed.models = seed.endpoints = [];
+    writeFileSync(file, JSON.stringify(seed));
+    const { child, untilLine } = run('--port', '0', '--seed', file);
+    const [, url] = await untilLine(/ready on (http:\S+)\n/);
+    const state = await (await fetch(`${url}/emulator/v1/state`)).json();
+    expect(state.seed.projects[1].id).toBe('my-project');
+    child.kill();
+    await once(child, 'exit');
+    rmSync(folder, { recursive: true });
   }, 30_000);
 });

@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
+import { providerProblems } from './seed/checkProviders';
 import { demoSeed } from './seed/demoSeed';
+import { WorkloadIdentityPoolSeed } from './seed/EmulatorSeed';
+import { readSeedFile } from './seed/readSeedFile';
 import { Emulator, startEmulator } from './startEmulator';
 
 const USAGE = `Google emulator for development and tests (loopback only).
 
   --port PORT       port to listen on (default 7071, 0 for a free one)
   --state FILE      keep the state in FILE over restarts
-  --issuer URL      issuer of the assertions that the seeded identity provider accepts
+  --seed FILE       the world to start with, as JSON, instead of the demo's
+  --print-seed      print the demo's world as such a file, and stop
+  --issuer URL      issuer of the assertions that the identity providers accept
   --stage-ms MS     milliseconds per deployment stage (default 1000)
   --help            this text
 `;
@@ -18,11 +23,17 @@ function wholeNumber(name: string, text: string): number {
   return Number(text);
 }
 
-/** A state file may remember another issuer than the one that is asked for now. */
-function followIssuer(emulator: Emulator, issuer: string): void {
-  for (const pool of emulator.state.iam.workloadIdentityPools) {
+/** A seed or a state file may name another issuer than the one that is asked for now. */
+function useIssuer(
+  pools: WorkloadIdentityPoolSeed[],
+  issuer: string | undefined,
+): void {
+  if (issuer === undefined) return;
+  for (const pool of pools) {
     for (const provider of pool.providers) provider.issuer = issuer;
   }
+  const problems = providerProblems(pools);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 async function main(): Promise<Emulator | undefined> {
@@ -30,6 +41,8 @@ async function main(): Promise<Emulator | undefined> {
     options: {
       port: { type: 'string', default: '7071' },
       state: { type: 'string' },
+      seed: { type: 'string' },
+      'print-seed': { type: 'boolean', default: false },
       issuer: { type: 'string' },
       'stage-ms': { type: 'string', default: '1000' },
       help: { type: 'boolean', default: false },
@@ -39,13 +52,19 @@ async function main(): Promise<Emulator | undefined> {
     process.stdout.write(USAGE);
     return undefined;
   }
+  const seed = values.seed ? readSeedFile(values.seed) : demoSeed();
+  useIssuer(seed.workloadIdentityPools, values.issuer);
+  if (values['print-seed']) {
+    process.stdout.write(`${JSON.stringify(seed, null, 2)}\n`);
+    return undefined;
+  }
   const emulator = await startEmulator({
     port: wholeNumber('port', values.port),
     stateFile: values.state,
-    seed: demoSeed({ issuer: values.issuer }),
+    seed,
     stageDurationMs: wholeNumber('stage-ms', values['stage-ms']),
   });
-  if (values.issuer) followIssuer(emulator, values.issuer);
+  useIssuer(emulator.state.iam.workloadIdentityPools, values.issuer);
   process.stdout.write(`Google emulator ready on ${emulator.url}\n`);
   return emulator;
 }

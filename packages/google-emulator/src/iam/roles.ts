@@ -1,24 +1,3 @@
-/** Predefined roles of Google that the emulator knows, reduced to the permissions that it checks. */
-export const PREDEFINED_ROLES: Record<string, string[]> = {
-  'roles/iam.workloadIdentityUser': [
-    'iam.serviceAccounts.get',
-    'iam.serviceAccounts.getAccessToken',
-    'iam.serviceAccounts.getOpenIdToken',
-  ],
-  'roles/iam.serviceAccountTokenCreator': [
-    'iam.serviceAccounts.get',
-    'iam.serviceAccounts.getAccessToken',
-    'iam.serviceAccounts.getOpenIdToken',
-    'iam.serviceAccounts.implicitDelegation',
-    'iam.serviceAccounts.signBlob',
-    'iam.serviceAccounts.signJwt',
-  ],
-  'roles/iam.serviceAccountUser': [
-    'iam.serviceAccounts.actAs',
-    'iam.serviceAccounts.get',
-  ],
-};
-
 export const READ_PERMISSIONS = [
   'resourcemanager.projects.get',
   'aiplatform.endpoints.get',
@@ -53,3 +32,31 @@ export const DEPLOY_PERMISSIONS = [
   'aiplatform.deploymentResourcePools.delete',
   'iam.serviceAccounts.actAs',
 ];
+
+/** Predefined roles of Google that the emulator knows, reduced to the permissions that it checks. */
+export const PREDEFINED_ROLES: Record<string, string[]> = {
+  'roles/iam.workloadIdentityUser': [
+    'iam.serviceAccounts.get',
+    'iam.serviceAccounts.getAccessToken',
+    'iam.serviceAccounts.getOpenIdToken',
+  ],
+  'roles/iam.serviceAccountTokenCreator': [
+    'iam.serviceAccounts.get',
+    'iam.serviceAccounts.getAccessToken',
+    'iam.serviceAccounts.getOpenIdToken',
+    'iam.serviceAccounts.implicitDelegation',
+    'iam.serviceAccounts.signBlob',
+    'iam.serviceAccounts.signJwt',
+  ],
+  'roles/aiplatform.viewer': READ_PERMISSIONS,
+  // Includes no iam.serviceAccounts.actAs: that takes roles/iam.serviceAccountUser.
+  'roles/aiplatform.user': [
+    ...READ_PERMISSIONS,
+    ...PREDICT_PERMISSIONS,
+    ...DEPLOY_PERMISSIONS.filter(name => name.startsWith('aiplatform.')),
+  ],
+  'roles/iam.serviceAccountUser': [
+    'iam.serviceAccounts.actAs',
+    'iam.serviceAccounts.get',
+  ],
+};

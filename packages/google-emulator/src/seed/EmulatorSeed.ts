@@ -1,130 +1,147 @@
-import { JsonObject } from '../core/json';
+import { z } from 'zod';
 
 /** A grant in an IAM policy: `members` (principal://…, principalSet://…, serviceAccount:…, user:…) get `role`. */
-export interface Binding {
-  role: string;
-  members: string[];
-}
+const binding = z.strictObject({
+  role: z.string(),
+  members: z.array(z.string()),
+});
+export type Binding = z.infer<typeof binding>;
 
-export interface ProjectSeed {
-  id: string;
+const project = z.strictObject({
+  id: z.string(),
   /** The project number, digits only. */
-  number: string;
-  bindings: Binding[];
-}
+  number: z.string().regex(/^\d+$/, 'a project number has digits only'),
+  bindings: z.array(binding),
+});
+export type ProjectSeed = z.infer<typeof project>;
 
-export interface ServiceAccountSeed {
-  email: string;
+const serviceAccount = z.strictObject({
+  email: z.string(),
   /** 21 digits, the `sub` of its tokens. */
-  uniqueId: string;
+  uniqueId: z.string(),
   /** Id of the project that owns it: `iam.serviceAccounts.actAs` granted there counts too. */
-  project: string;
-  disabled?: boolean;
+  project: z.string(),
+  disabled: z.boolean().optional(),
   /** The organisation allows tokens of up to 12 hours for this account. */
-  extendedLifetime?: boolean;
-  bindings: Binding[];
-}
+  extendedLifetime: z.boolean().optional(),
+  bindings: z.array(binding),
+});
+export type ServiceAccountSeed = z.infer<typeof serviceAccount>;
 
-export interface WorkloadIdentityPoolSeed {
-  /** `projects/NUMBER/locations/global/workloadIdentityPools/POOL` */
-  name: string;
-  /** A disabled pool refuses exchanges and the tokens that were already given out. */
-  disabled?: boolean;
-  providers: WorkloadIdentityProviderSeed[];
-}
-
-export interface WorkloadIdentityProviderSeed {
-  id: string;
+const provider = z.strictObject({
+  id: z.string(),
   /** A disabled provider refuses exchanges; tokens that were already given out live on. */
-  disabled?: boolean;
-  issuer: string;
+  disabled: z.boolean().optional(),
+  issuer: z.string(),
   /** Set: exactly these audiences. Unset: the provider's resource name, with or without `https:`. */
-  allowedAudiences?: string[];
+  allowedAudiences: z.array(z.string()).optional(),
   /** Uploaded keys, at most 8. Unset: fetched from the issuer's discovery document. */
-  jwks?: { keys: JsonObject[] };
+  jwks: z
+    .strictObject({ keys: z.array(z.record(z.string(), z.json())) })
+    .optional(),
   /** Attribute to CEL expression over `assertion`. */
-  attributeMapping: Record<string, string>;
+  attributeMapping: z.record(z.string(), z.string()),
   /** CEL over `assertion`, `google` and `attribute`. */
-  attributeCondition?: string;
-}
+  attributeCondition: z.string().optional(),
+});
+export type WorkloadIdentityProviderSeed = z.infer<typeof provider>;
 
-export interface ModelVersionSeed {
-  aliases: string[];
-  description?: string;
-  artifactUri?: string;
-  imageUri?: string;
-  labels?: Record<string, string>;
-}
+const pool = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+$/,
+      'a pool is named projects/NUMBER/locations/global/workloadIdentityPools/POOL',
+    ),
+  /** A disabled pool refuses exchanges and the tokens that were already given out. */
+  disabled: z.boolean().optional(),
+  providers: z.array(provider),
+});
+export type WorkloadIdentityPoolSeed = z.infer<typeof pool>;
 
-export interface ModelSeed {
-  id: string;
-  project: string;
-  location: string;
-  displayName: string;
-  description?: string;
-  labels?: Record<string, string>;
+const modelVersion = z.strictObject({
+  aliases: z.array(z.string()),
+  description: z.string().optional(),
+  artifactUri: z.string().optional(),
+  imageUri: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+});
+export type ModelVersionSeed = z.infer<typeof modelVersion>;
+
+const place = { id: z.string(), project: z.string(), location: z.string() };
+
+const model = z.strictObject({
+  ...place,
+  displayName: z.string(),
+  description: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
   /** In order: the first is version 1. */
-  versions: ModelVersionSeed[];
-}
+  versions: z.array(modelVersion),
+});
+export type ModelSeed = z.infer<typeof model>;
 
-export interface DeployedModelSeed {
-  id: string;
-  modelId: string;
-  version: string;
-  machineType?: string;
-  minReplicaCount?: number;
-  maxReplicaCount?: number;
-}
+const deployedModel = z.strictObject({
+  id: z.string(),
+  modelId: z.string(),
+  version: z.string(),
+  machineType: z.string().optional(),
+  minReplicaCount: z.int().optional(),
+  maxReplicaCount: z.int().optional(),
+});
+export type DeployedModelSeed = z.infer<typeof deployedModel>;
 
-export interface EndpointSeed {
-  id: string;
-  project: string;
-  location: string;
-  displayName: string;
-  labels?: Record<string, string>;
-  deployedModels?: DeployedModelSeed[];
-  trafficSplit?: Record<string, number>;
-}
+const endpoint = z.strictObject({
+  ...place,
+  displayName: z.string(),
+  labels: z.record(z.string(), z.string()).optional(),
+  deployedModels: z.array(deployedModel).optional(),
+  trafficSplit: z.record(z.string(), z.int()).optional(),
+});
+export type EndpointSeed = z.infer<typeof endpoint>;
 
-export interface QuotaSeed {
+const quota = z.strictObject({
   /** For example `aiplatform.googleapis.com/custom_model_serving_cpus`. */
-  metric: string;
-  project: string;
-  location: string;
-  limit: number;
-}
+  metric: z.string(),
+  project: z.string(),
+  location: z.string(),
+  limit: z.int(),
+});
+export type QuotaSeed = z.infer<typeof quota>;
 
 /** Requests per minute, project and region. */
-export interface RateLimitSeed {
-  metric: string;
+const rateLimit = z.strictObject({
+  metric: z.string(),
   /** Google's method names that count. */
-  methods: string[];
-  perMinute: number;
-}
+  methods: z.array(z.string()),
+  perMinute: z.int(),
+});
+export type RateLimitSeed = z.infer<typeof rateLimit>;
 
-export interface OAuthTokenSeed {
-  token: string;
-  refreshToken?: string;
-  email: string;
-  clientId: string;
-  scopes: string[];
-  expiresInSeconds: number;
-}
+const oauthToken = z.strictObject({
+  token: z.string(),
+  refreshToken: z.string().optional(),
+  email: z.string(),
+  clientId: z.string(),
+  scopes: z.array(z.string()),
+  expiresInSeconds: z.number(),
+});
+export type OAuthTokenSeed = z.infer<typeof oauthToken>;
 
-/** Everything the emulator knows when it starts. */
-export interface EmulatorSeed {
-  projects: ProjectSeed[];
+/** Everything the emulator knows when it starts; what a seed file holds. */
+export const emulatorSeed = z.strictObject({
+  projects: z.array(project),
   /** Custom roles by full name. */
-  roles: Record<string, string[]>;
-  serviceAccounts: ServiceAccountSeed[];
-  workloadIdentityPools: WorkloadIdentityPoolSeed[];
-  models: ModelSeed[];
-  endpoints: EndpointSeed[];
+  roles: z.record(z.string(), z.array(z.string())),
+  serviceAccounts: z.array(serviceAccount),
+  workloadIdentityPools: z.array(pool),
+  models: z.array(model),
+  endpoints: z.array(endpoint),
   /** Limits; a metric without an entry is unlimited. */
-  quotas: QuotaSeed[];
+  quotas: z.array(quota),
   /** Default: none. DOCUMENTED_RATE_LIMITS are Google's. */
-  rateLimits?: RateLimitSeed[];
-  oauthTokens: OAuthTokenSeed[];
+  rateLimits: z.array(rateLimit).optional(),
+  oauthTokens: z.array(oauthToken),
   /** `gs://` prefix to the name of a model artefact that the emulator carries (src/prediction/artefacts). */
-  artifacts: Record<string, string>;
-}
+  artifacts: z.record(z.string(), z.string()),
+});
+export type EmulatorSeed = z.infer<typeof emulatorSeed>;

@@ -1,25 +1,25 @@
 import { isLoopback } from '../core/loopback';
 import { celProblem } from '../services/sts/cel';
-import { EmulatorSeed, WorkloadIdentityProviderSeed } from './EmulatorSeed';
+import {
+  WorkloadIdentityPoolSeed,
+  WorkloadIdentityProviderSeed,
+} from './EmulatorSeed';
 
 const KEY_MEMBERS = ['kty', 'alg', 'use', 'kid', 'n', 'e', 'x', 'y', 'crv'];
 const ATTRIBUTE = /^(google\.(subject|groups)|attribute\.[a-z0-9_]{1,100})$/;
 
 /**
- * Throws an Error that lists what Google's IAM would refuse when the providers of the seed were configured there
- * (limits of the workload identity federation documentation).
+ * What Google's IAM would refuse when these providers were configured there (limits of the workload identity federation
+ * documentation).
  */
-export function checkProviders(seed: EmulatorSeed): void {
-  const problems = seed.workloadIdentityPools.flatMap(pool =>
+export function providerProblems(pools: WorkloadIdentityPoolSeed[]): string[] {
+  return pools.flatMap(pool =>
     pool.providers.flatMap(provider =>
       problemsOf(provider).map(
         problem => `${pool.name}/providers/${provider.id}: ${problem}`,
       ),
     ),
   );
-  if (problems.length > 0) {
-    throw new Error(`The seed is not usable.\n${problems.join('\n')}`);
-  }
 }
 
 function problemsOf(provider: WorkloadIdentityProviderSeed): string[] {

@@ -1,5 +1,5 @@
 import { TokenRecord, TokenStore } from '../iam/TokenStore';
-import { checkProviders } from '../seed/checkProviders';
+import { checkSeed } from '../seed/checkSeed';
 import { EmulatorSeed, ProjectSeed } from '../seed/EmulatorSeed';
 import { hashToken } from '../core/ids';
 import { copy } from '../core/json';
@@ -40,9 +40,9 @@ export class EmulatorState {
     this.tokens = new TokenStore(tokens);
   }
 
-  /** Throws, naming every mistake, when Google would not accept a provider of the seed. */
+  /** Throws, naming every mistake, for a seed that is not usable. */
   static fromSeed(seed: EmulatorSeed, now: Date): EmulatorState {
-    checkProviders(seed);
+    checkSeed(seed);
     const state = new EmulatorState(copy(seed), {});
     seedModels(state, seed.models, now);
     seedEndpoints(state, seed.endpoints, now);

@@ -132,6 +132,30 @@ describe('access to Vertex AI', () => {
   });
 
   it.each([
+    ['roles/aiplatform.viewer', [200, 403]],
+    ['roles/aiplatform.user', [200, 200]],
+  ])('knows the predefined role %s', async (role, expected) => {
+    google.emulator.state.project('ml-dev')!.bindings = [
+      {
+        role,
+        members: [
+          'principalSet://iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/*',
+        ],
+      },
+    ];
+    const caller = await google.as('dev:viewer');
+    const answers = [
+      await caller.get(`/v1/${DEV}/endpoints/4001`),
+      await caller.post(`/v1/${DEV}/endpoints`, { displayName: 'x' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(expected);
+    const held = await caller.post('/v3/projects/ml-dev:testIamPermissions', {
+      permissions: ['iam.serviceAccounts.actAs'],
+    });
+    expect(held.body).toEqual({});
+  });
+
+  it.each([
     [
       'no token',
       undefined,
