@@ -82,11 +82,16 @@ const oneDeployment = z.object({
   deployment: z.string().regex(/^[a-z0-9]{26}$/, 'a deployment id'),
 });
 
-/** Filters of the registry lists; `search` is a case-insensitive part of the display name or the id. */
+/**
+ * Filters of the registry lists; `search` is a case-insensitive part of the display name or the id. The pages of a list may show
+ * different states of the registry: ordered by name, a thing that is renamed in between may be on none of them; ordered by id,
+ * everything that is there all the time is on one.
+ */
 const registryQuery = pageQuerySchema.extend({
   environment: environmentNameSchema.optional(),
   location: locationSchema.optional(),
   search: z.string().max(128).optional(),
+  orderBy: z.enum(['name', 'id']).default('name'),
 });
 
 function route<

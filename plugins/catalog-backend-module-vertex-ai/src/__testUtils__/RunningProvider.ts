@@ -4,7 +4,12 @@ import {
   isFinal,
   VertexAiClient,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Portal, PortalConfig, startPortal, until } from '@backstage-vertex/testkit';
+import {
+  Portal,
+  PortalConfig,
+  startPortal,
+  until,
+} from '@backstage-vertex/testkit';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';

@@ -1,7 +1,4 @@
-import {
-  Deployment,
-  phases,
-} from '@backstage-vertex/plugin-vertex-ai-common';
+import { Deployment, phases } from '@backstage-vertex/plugin-vertex-ai-common';
 import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
 import { aContext } from '../__testUtils__/aContext';
 import { aDeployment } from '../__testUtils__/things';
@@ -91,15 +88,11 @@ describe('toDeploymentEntity', () => {
       stage: 'STARTING_MODEL_SERVER',
       updatedAt: '2030-01-01T00:00:00.000Z',
     });
-    expect(contentHashOf(after)).toBe(
-      contentHashOf(before),
-    );
+    expect(contentHashOf(after)).toBe(contentHashOf(before));
   });
 
   it('folds only the phases on the way of a deployment into one', () => {
-    const folded = phases.filter(
-      phase => phaseClass(phase) !== phase,
-    );
+    const folded = phases.filter(phase => phaseClass(phase) !== phase);
     expect(folded.sort()).toEqual(['preparing', 'rollingOut']);
     expect(folded.map(phaseClass)).toEqual(['deploying', 'deploying']);
   });

@@ -50,10 +50,7 @@ describe('toModelEntity', () => {
       versionId,
       aliases,
     });
-    const versionsOf = (
-      overrides: Partial<Model>,
-      before?: ModelVersion[],
-    ) =>
+    const versionsOf = (overrides: Partial<Model>, before?: ModelVersion[]) =>
       toModelEntity(
         aModel('7001', { defaultVersionId: '9', ...overrides }),
         aContext(),

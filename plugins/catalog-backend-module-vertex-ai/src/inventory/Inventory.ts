@@ -184,6 +184,7 @@ function readLocations<T>(
     environment: string;
     location: string;
     limit: number;
+    orderBy: 'id';
     cursor?: string;
   }) => Promise<RegistryPage<T>>,
 ): Promise<{ location: string; reading: RegistryReading<T> }[]> {
@@ -193,7 +194,8 @@ function readLocations<T>(
         environment: environment.name,
         location,
         limit: PAGE_SIZE,
-      };
+        orderBy: 'id',
+      } as const;
       const reading = await readRegistry(cursor =>
         readPage({ ...query, cursor }),
       );

@@ -4,9 +4,6 @@ import { ObservedScope } from '../ledger/planScope';
 import { Scope } from '../ledger/Scope';
 import { readPages } from './readPages';
 
-/** So many times a list is begun, until all of its pages show the same state of the registry. */
-const ATTEMPTS = 3;
-
 /** Things of one kind in one location, as far as they could be read. */
 export interface RegistryReading<T> {
   items: T[];
@@ -24,31 +21,17 @@ export interface RegistryPage<T> {
 }
 
 /**
- * Reads one location to its end, from one state of the registry.
+ * Reads one location to its end, by pages that are ordered by id.
  *
- * The backend may come by a newer state between two pages. A thing that was renamed in between may then be on neither of
- * them, so such a list is begun anew; where that goes on, the reading says that it is not complete.
+ * The backend may come by a newer state of the registry between two pages, or the next page may come from another replica of
+ * it. Ordered by id, each thing has its place on one page whatever else changes, so what is missing was not there in the state
+ * that this page shows, and all pages together are as old as the oldest of them.
  *
  * Never throws for an answer of the backend: what was read before it broke off is kept, and the failure said.
  */
 export async function readRegistry<T>(
   readPage: (cursor: string | undefined) => Promise<RegistryPage<T>>,
 ): Promise<RegistryReading<T>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { isTorn, ...reading } = await readOnce(readPage);
-    if (!isTorn) {
-      return reading;
-    }
-    if (attempt === ATTEMPTS) {
-      const problem = 'its pages kept coming from different states';
-      return { ...reading, problem: reading.problem ?? problem };
-    }
-  }
-}
-
-async function readOnce<T>(
-  readPage: (cursor: string | undefined) => Promise<RegistryPage<T>>,
-): Promise<RegistryReading<T> & { isTorn: boolean }> {
   const items: T[] = [];
   const sources: Source[] = [];
   let failure: string | undefined;
@@ -60,12 +43,13 @@ async function readOnce<T>(
   } catch (error) {
     failure = messageOf(error);
   }
-  const instants = new Set(sources.map(({ observedAt }) => observedAt));
+  const instants = sources
+    .map(({ observedAt }) => observedAt)
+    .filter(instant => instant !== undefined);
   return {
     items,
-    observedAt: [...instants].filter(one => one !== undefined).sort()[0],
+    observedAt: instants.sort()[0],
     problem: failure ?? problemOf(sources),
-    isTorn: failure === undefined && instants.size > 1,
   };
 }
 

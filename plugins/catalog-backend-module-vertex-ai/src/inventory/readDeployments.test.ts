@@ -1,11 +1,13 @@
-import { Deployment, Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  Deployment,
+  Endpoint,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { aDeployment, anEndpoint, serving } from '../__testUtils__/things';
 import { readDeployments, Retention } from './readDeployments';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const nowMs = Date.parse('2026-06-01T00:00:00Z');
-const daysAgo = (days: number) =>
-  new Date(nowMs - days * DAY_MS).toISOString();
+const daysAgo = (days: number) => new Date(nowMs - days * DAY_MS).toISOString();
 
 /** Every so many days one deployment, newest first: number 100 today, 99 before it, … */
 function history(count: number, everyDays: number): Deployment[] {
@@ -15,7 +17,10 @@ function history(count: number, everyDays: number): Deployment[] {
 }
 
 async function read(
-  { deployments, endpoints = [] }: { deployments: Deployment[]; endpoints?: Endpoint[] },
+  {
+    deployments,
+    endpoints = [],
+  }: { deployments: Deployment[]; endpoints?: Endpoint[] },
   retention: Partial<Retention> = {},
 ) {
   const pages: number[] = [];
@@ -40,7 +45,10 @@ async function read(
 
 describe('readDeployments', () => {
   it('keeps ended deployments as long as configured', async () => {
-    const kept = await read({ deployments: history(6, 10) }, { maxAgeDays: 25 });
+    const kept = await read(
+      { deployments: history(6, 10) },
+      { maxAgeDays: 25 },
+    );
     expect(kept.numbers).toEqual([100, 99, 98]);
     expect(kept.expiredBefore).toBe(
       new Date(nowMs - 25 * DAY_MS).toISOString(),
@@ -50,9 +58,7 @@ describe('readDeployments', () => {
   it('keeps up to the configured number, newest first, and says from when on it left out', async () => {
     const kept = await read({ deployments: history(6, 10) }, { maxCount: 2 });
     expect(kept.numbers).toEqual([100, 99]);
-    expect(Date.parse(kept.expiredBefore)).toBe(
-      Date.parse(daysAgo(20)) + 1,
-    );
+    expect(Date.parse(kept.expiredBefore)).toBe(Date.parse(daysAgo(20)) + 1);
   });
 
   it('keeps what still serves or goes on, however old', async () => {

@@ -81,10 +81,13 @@ describe('planScope', () => {
     ['has a problem', { observedAt: at(3), problem: 'broken' }, at(2), 0],
     ['is older than the entity', { observedAt: at(1) }, at(2), 0],
     ['meets an entity of an unknown age', { observedAt: at(1) }, undefined, 1],
-  ])('what is missing leaves when the reading %s', (_, observed, asOf, count) => {
-    const known = [stored(model('missing'), asOf)];
-    expect(plan(observed, known).removed).toHaveLength(count);
-  });
+  ])(
+    'what is missing leaves when the reading %s',
+    (_, observed, asOf, count) => {
+      const known = [stored(model('missing'), asOf)];
+      expect(plan(observed, known).removed).toHaveLength(count);
+    },
+  );
 
   it('lets what is too old to be shown leave without asking the guard', () => {
     const context = aContext();
@@ -102,7 +105,9 @@ describe('planScope', () => {
       maxPercentage: 0,
       alwaysAllowed: 0,
     });
-    expect(removed).toEqual(entities.slice(0, 2).map(one => stringifyEntityRef(one)));
+    expect(removed).toEqual(
+      entities.slice(0, 2).map(one => stringifyEntityRef(one)),
+    );
     expect(refused).toEqual({ removed: 1, known: 3 });
   });
 });

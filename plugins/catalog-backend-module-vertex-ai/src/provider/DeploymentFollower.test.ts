@@ -102,7 +102,9 @@ describe('DeploymentFollower', () => {
     });
     const { id, entityRef } = await deployed();
     await provider.follow(id);
-    expect(specOf(entityRef!)).toMatchObject({ owner: 'group:default/unknown' });
+    expect(specOf(entityRef!)).toMatchObject({
+      owner: 'group:default/unknown',
+    });
     await provider.followSurroundings(id);
     expect(specOf(entityRef!)).toMatchObject({
       owner: 'group:default/fraud-ml',

@@ -148,7 +148,9 @@ export class DeploymentFollower {
     if (endpoint) {
       await this.#writeEndpoint(followed, { endpoint, reading });
       const modelIds = endpoint.deployedModels.map(one => one.modelId);
-      const learned = modelIds.map(id => this.#learnModel(followed, id, signal));
+      const learned = modelIds.map(id =>
+        this.#learnModel(followed, id, signal),
+      );
       if ((await allOf(learned)).includes(true)) {
         await this.#writeEndpoint(followed, { endpoint, reading });
       }

@@ -31,7 +31,9 @@ beforeEach(async () => {
 async function connect(instance: string): Promise<() => Promise<void>> {
   const [settings] = readCatalogSettings(
     new ConfigReader({
-      catalog: { providers: { vertexAi: { [instance]: { environments: ['dev'] } } } },
+      catalog: {
+        providers: { vertexAi: { [instance]: { environments: ['dev'] } } },
+      },
     }),
   );
   const provider = new VertexAiEntityProvider({

@@ -1,5 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import { AddressInfo } from 'node:net';
 import { createClient } from './createClient';
 
@@ -64,8 +69,8 @@ describe('createClient', () => {
   it('gives up when its caller does', async () => {
     const caller = new AbortController();
     answer = () => caller.abort(new Error('the backend shuts down'));
-    await expect(
-      client().listEnvironments(caller.signal),
-    ).rejects.toThrow('the backend shuts down');
+    await expect(client().listEnvironments(caller.signal)).rejects.toThrow(
+      'the backend shuts down',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { byNameThenId, pageOfSources } from './page';
+import { byNameThenId, Order, pageOfSources } from './page';
 
 const row = (environment: string, id: string, displayName: string) => ({
   environment,
@@ -23,11 +23,12 @@ const prod = {
   rows: [row('prod', '9', 'alpha')],
 };
 
-function walk(limit: number, search?: string): string[] {
+function walk(limit: number, search?: string, orderBy?: Order): string[] {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = pageOfSources([dev, prod], { limit, cursor, search });
+    const query = { limit, cursor, search, orderBy };
+    const page = pageOfSources([dev, prod], query);
     expect(page.items.length).toBeLessThanOrEqual(limit);
     seen.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor;
@@ -42,6 +43,30 @@ describe('pageOfSources', () => {
       expect(walk(limit)).toEqual(['3', '1', '2', '4', '9']);
     },
   );
+
+  it.each([1, 2, 3, 4, 5, 50])(
+    'gives every row once, by id where that is asked for, in pages of %i',
+    limit => {
+      expect(walk(limit, undefined, 'id')).toEqual(['1', '2', '3', '4', '9']);
+    },
+  );
+
+  it('does not hide a row that is renamed between two pages by id', () => {
+    const query = { limit: 2, orderBy: 'id' } as const;
+    const first = pageOfSources([dev], query);
+    const renamed = {
+      ...dev,
+      rows: dev.rows
+        .map(one => ({ ...one, displayName: `${9 - Number(one.id)}` }))
+        .sort(byNameThenId),
+    };
+    const second = pageOfSources([renamed], {
+      ...query,
+      cursor: first.nextCursor,
+    });
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    expect(ids).toEqual(['1', '2', '3', '4']);
+  });
 
   it('searches name and id without regard to case, across pages', () => {
     expect(walk(1, 'BETA')).toEqual(['1', '2']);

@@ -16,16 +16,16 @@ type Position = [
   id: string,
 ];
 
+/** What the rows of a source are ordered by. */
+export type Order = 'name' | 'id';
+
 /** Order within one source; by code units, so that every replica pages alike. */
 export function byNameThenId(a: Listed, b: Listed): number {
-  return (
-    compare(a.displayName.toLowerCase(), b.displayName.toLowerCase()) ||
-    compare(a.id, b.id)
-  );
+  return compareKeys(keyOf(a, 'name'), keyOf(b, 'name'));
 }
 
 /**
- * One page of the rows of several sources, in the order in which the sources come.
+ * One page of the rows of several sources, in the order in which the sources come; the rows of each are given by name.
  *
  * The cursor names the last row itself: rows that come and go in between neither repeat nor hide others.
  */
@@ -35,28 +35,50 @@ export function pageOfSources<T extends Listed>(
     location: string;
     rows: readonly T[];
   }[],
-  query: { limit: number; cursor?: string; search?: string },
+  query: { limit: number; cursor?: string; search?: string; orderBy?: Order },
 ): { items: T[]; nextCursor?: string } {
-  const after = query.cursor ? readCursor(query.cursor) : undefined;
+  const { orderBy = 'name', cursor, limit } = query;
+  const after = cursor ? readCursor(cursor) : undefined;
   const start = after ? startOf(sources, after) : 0;
   const search = query.search?.toLowerCase();
   const items: T[] = [];
   for (const [offset, source] of sources.slice(start).entries()) {
     const resume = offset === 0 && after && isAt(source, after);
-    for (const row of source.rows) {
+    for (const row of inOrder(source.rows, orderBy)) {
       if (
-        (resume && !isAfter(row, after)) ||
+        (resume && !isAfter(keyOf(row, orderBy), after)) ||
         (search && !matches(row, search))
       ) {
         continue;
       }
-      if (items.length === query.limit) {
-        return { items, nextCursor: cursorAt(items[items.length - 1]) };
+      if (items.length === limit) {
+        const last = items[items.length - 1];
+        return { items, nextCursor: cursorAt(last, orderBy) };
       }
       items.push(row);
     }
   }
   return { items };
+}
+
+/** Where a row is among those of its source. */
+type Key = [name: string, id: string];
+
+function keyOf({ displayName, id }: Listed, orderBy: Order): Key {
+  return [orderBy === 'name' ? displayName.toLowerCase() : '', id];
+}
+
+function compareKeys([nameA, idA]: Key, [nameB, idB]: Key): number {
+  return compare(nameA, nameB) || compare(idA, idB);
+}
+
+function inOrder<T extends Listed>(
+  rows: readonly T[],
+  orderBy: Order,
+): readonly T[] {
+  return orderBy === 'name'
+    ? rows
+    : [...rows].sort((a, b) => compare(a.id, b.id));
 }
 
 /** Index of the cursor's source; the list ends when the caller may not see that source any more. */
@@ -75,10 +97,8 @@ function isAt(
   return source.environment === environment && source.location === location;
 }
 
-function isAfter(row: Listed, [, , name, id]: Position): boolean {
-  return (
-    (compare(row.displayName.toLowerCase(), name) || compare(row.id, id)) > 0
-  );
+function isAfter(key: Key, [, , ...position]: Position): boolean {
+  return compareKeys(key, position) > 0;
 }
 
 function matches(row: Listed, search: string): boolean {
@@ -88,12 +108,11 @@ function matches(row: Listed, search: string): boolean {
   );
 }
 
-function cursorAt(row: Listed): string {
+function cursorAt(row: Listed, orderBy: Order): string {
   const position: Position = [
     row.environment,
     row.location,
-    row.displayName.toLowerCase(),
-    row.id,
+    ...keyOf(row, orderBy),
   ];
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
