@@ -5,7 +5,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { countWrites } from '../catalog/countWrites';
@@ -80,19 +80,16 @@ async function measureOurs(report: Report): Promise<{
   }
 }
 
-/** The same entities in a catalog of its own, by one full mutation. */
+/** The same entities in a catalog of its own on a database of the same kind, by one full mutation. */
 async function measureBare(entities: Entity[]): Promise<Ingestion> {
   const bare = fullMutationModule();
-  const backend = await startTestBackend({
-    features: [catalogPlugin, bare.module],
-  });
+  const portal = await startPortal({ features: [catalogPlugin, bare.module] });
   try {
-    const url = `http://localhost:${backend.server.port()}`;
-    return await new IngestingCatalog(url).timeUntilShown(MODELS, () =>
+    return await new IngestingCatalog(portal.url).timeUntilShown(MODELS, () =>
       bare.emit(entities.map(asEmitted)),
     );
   } finally {
-    await backend.stop();
+    await portal.stop();
   }
 }
 
