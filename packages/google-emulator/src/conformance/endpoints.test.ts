@@ -298,6 +298,25 @@ describe('endpoints, by EndpointServiceClient', () => {
     await remove(name);
   });
 
+  it('changes the connection of clients by a long-running update', async () => {
+    const name = await create();
+    const [operation] = await endpoints.updateEndpointLongRunning(
+      {
+        endpoint: {
+          name,
+          clientConnectionConfig: { inferenceTimeout: { seconds: 120 } },
+        },
+      },
+      LRO_POLLING,
+    );
+    await operation.promise();
+    const [endpoint] = await endpoints.getEndpoint({ name });
+    expect(
+      Number(endpoint.clientConnectionConfig?.inferenceTimeout?.seconds),
+    ).toBe(120);
+    await remove(name);
+  });
+
   it('lists endpoints by display name and label', async () => {
     const name = await create();
     const [byName] = await endpoints.listEndpoints({

@@ -54,6 +54,33 @@ describe('long-running operations, by the clients of Vertex AI', () => {
     );
   });
 
+  it('is listed, cannot be cancelled any more once it is done, and can be forgotten', async () => {
+    const operation = await create();
+    const [endpoint] = await operation.promise();
+    const { operationsClient } = endpoints;
+    const name = String(operation.name);
+    const listed: unknown[] = [];
+    const pages = operationsClient.listOperationsAsync({
+      name: String(endpoint.name),
+    } as never);
+    for await (const one of pages) listed.push(one.name);
+    expect(listed).toContain(name);
+    await operationsClient.cancelOperation({ name } as never);
+    const [after] = await operationsClient.getOperation({ name } as never);
+    expect(after.done).toBe(true);
+    expect(after.error ?? null).toBeNull();
+    await operationsClient.deleteOperation({ name } as never);
+    const error = await rejection(
+      operationsClient.getOperation({ name } as never),
+    );
+    expect(error.code).toBe(5);
+    const [removal] = await endpoints.deleteEndpoint(
+      { name: endpoint.name },
+      LRO_POLLING,
+    );
+    await removal.promise();
+  });
+
   it('answers NOT_FOUND for an operation that does not exist', async () => {
     const error = await rejection(
       endpoints.operationsClient.getOperation({

@@ -22,6 +22,8 @@ export interface Target {
   urls: {
     sts: string;
     iamCredentials: string;
+    resourceManager: string;
+    vertex: string;
     tokenInfo: string;
     revoke: string;
   };
@@ -93,6 +95,8 @@ async function openEmulator(): Promise<Target> {
     urls: {
       sts: `${url}/v1/token`,
       iamCredentials: url,
+      resourceManager: url,
+      vertex: url,
       tokenInfo: `${url}/tokeninfo`,
       revoke: `${url}/revoke`,
     },
@@ -132,6 +136,8 @@ async function openGoogle(): Promise<Target> {
     urls: {
       sts: 'https://sts.googleapis.com/v1/token',
       iamCredentials: 'https://iamcredentials.googleapis.com',
+      resourceManager: 'https://cloudresourcemanager.googleapis.com',
+      vertex: `https://${location}-aiplatform.googleapis.com`,
       tokenInfo: 'https://oauth2.googleapis.com/tokeninfo',
       revoke: 'https://oauth2.googleapis.com/revoke',
     },
