@@ -7,6 +7,7 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
+import { useCallback, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { NotFoundPage } from '../components/NotFoundPage';
 import { rootRouteRef } from '../routes';
@@ -33,49 +34,61 @@ export interface AppShellProps {
  * The system's own has tabs in one language only, and shows nothing at all at an address that leads nowhere.
  */
 export function AppShell(props: AppShellProps) {
+  const { title, icon, areas } = props;
   const root = useRouteRef(rootRouteRef)();
   const actions = useApi(pluginHeaderActionsApiRef);
   const titleOf = useAreaTitle();
-  const { title, icon, areas } = props;
+  // Kept while only the address changes: the system makes the layout anew whenever it is rendered, and with it all that is inside.
+  return useMemo(
+    () => (
+      <PageLayout
+        title={title}
+        icon={icon}
+        titleLink={root}
+        headerActions={actions.getPluginHeaderActions('vertex-ai')}
+        tabs={areas.map(area => ({
+          id: area.path,
+          label: titleOf(area),
+          icon: area.icon,
+          href: area.path,
+        }))}
+      >
+        <AreaRoutes areas={areas} />
+      </PageLayout>
+    ),
+    [title, icon, areas, root, actions, titleOf],
+  );
+}
+
+function AreaRoutes(props: { areas: Area[] }) {
+  const titleOf = useAreaTitle();
   return (
-    <PageLayout
-      title={title}
-      icon={icon}
-      titleLink={root}
-      headerActions={actions.getPluginHeaderActions('vertex-ai')}
-      tabs={areas.map(area => ({
-        id: area.path,
-        label: titleOf(area),
-        icon: area.icon,
-        href: area.path,
-      }))}
-    >
-      <Routes>
-        <Route index element={<Navigate to={areas[0].path} replace />} />
-        {areas.map(area => (
-          <Route
-            key={area.path}
-            path={`${area.path}/*`}
-            element={
-              <BreadcrumbEntry
-                entry={{ label: titleOf(area), href: area.path }}
-              >
-                {area.element}
-              </BreadcrumbEntry>
-            }
-          />
-        ))}
-        <Route path="*" element={<NotFoundPage />} />
-      </Routes>
-    </PageLayout>
+    <Routes>
+      <Route index element={<Navigate to={props.areas[0].path} replace />} />
+      {props.areas.map(area => (
+        <Route
+          key={area.path}
+          path={`${area.path}/*`}
+          element={
+            <BreadcrumbEntry entry={{ label: titleOf(area), href: area.path }}>
+              {area.element}
+            </BreadcrumbEntry>
+          }
+        />
+      ))}
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
   );
 }
 
 /** Our own titles in the language of the app; one from the app's configuration or of another plugin's tab as it is. */
 function useAreaTitle() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  return ({ title }: Area) => {
-    const own = areaIds.find(id => areaTitles[id] === title);
-    return own ? t(`${own}.title`) : title;
-  };
+  return useCallback(
+    ({ title }: Area) => {
+      const own = areaIds.find(id => areaTitles[id] === title);
+      return own ? t(`${own}.title`) : title;
+    },
+    [t],
+  );
 }
