@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { Heading } from './Heading';
 import styles from './EmptyState.module.css';
 
 /** Nothing to show: says so, why, and what to do about it. */
@@ -16,9 +17,7 @@ export function EmptyState(props: {
       p="4"
       className={styles.root}
     >
-      <Text variant="title-x-small" as="h3">
-        {props.title}
-      </Text>
+      <Heading>{props.title}</Heading>
       <Text color="secondary">{props.children}</Text>
       {props.action}
     </Flex>

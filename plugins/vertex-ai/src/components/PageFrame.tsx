@@ -1,6 +1,7 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Flex, Header, HeaderMetadataItem } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { FocusKeeper } from './FocusKeeper';
 
 export interface PageFrameProps {
   title: string;
@@ -23,9 +24,11 @@ export function PageFrame(props: PageFrameProps) {
         metadata={props.metadata}
       />
       <Container pb="8">
-        <Flex direction="column" gap="5">
-          {props.children}
-        </Flex>
+        <FocusKeeper>
+          <Flex direction="column" gap="5">
+            {props.children}
+          </Flex>
+        </FocusKeeper>
       </Container>
     </>
   );

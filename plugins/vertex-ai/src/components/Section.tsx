@@ -1,5 +1,6 @@
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Flex } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { BelowHeading, Heading } from './Heading';
 
 /** A titled part of a page. */
 export function Section(props: {
@@ -11,13 +12,13 @@ export function Section(props: {
     <Card>
       <CardHeader>
         <Flex justify="between" align="center" gap="3">
-          <Text as="h3" variant="title-x-small">
-            {props.title}
-          </Text>
+          <Heading>{props.title}</Heading>
           {props.actions}
         </Flex>
       </CardHeader>
-      <CardBody>{props.children}</CardBody>
+      <CardBody>
+        <BelowHeading>{props.children}</BelowHeading>
+      </CardBody>
     </Card>
   );
 }

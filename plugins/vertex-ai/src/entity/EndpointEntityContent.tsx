@@ -1,5 +1,4 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Flex } from '@backstage/ui';
 import { AccessNote } from '../components/AccessNote';
 import { DeployButton } from '../components/DeployButton';
 import { Loaded } from '../components/Loaded';
@@ -7,6 +6,7 @@ import { EndpointKey, useEndpoint } from '../hooks/useEndpoint';
 import { useEnvironment } from '../hooks/useEnvironments';
 import { EndpointBody } from '../pages/endpoints/EndpointBody';
 import { endpointOf } from './entityTarget';
+import { EntityFrame } from './EntityFrame';
 import { NoTarget } from './NoTarget';
 
 /** The endpoint page on the catalog entity of an endpoint. */
@@ -15,7 +15,9 @@ export function EndpointEntityContent() {
   return key ? (
     <Content endpointKey={key} />
   ) : (
-    <NoTarget annotation={missing} />
+    <EntityFrame>
+      <NoTarget annotation={missing} />
+    </EntityFrame>
   );
 }
 
@@ -23,10 +25,7 @@ function Content(props: { endpointKey: EndpointKey }) {
   const query = useEndpoint(props.endpointKey);
   const environment = useEnvironment(props.endpointKey.environment);
   return (
-    <Flex direction="column" gap="4">
-      <Flex justify="end">
-        <DeployButton start={props.endpointKey} />
-      </Flex>
+    <EntityFrame action={<DeployButton start={props.endpointKey} />}>
       <AccessNote
         environment={environment}
         actions={['deployment.undeploy', 'traffic.set', 'prediction.invoke']}
@@ -34,6 +33,6 @@ function Content(props: { endpointKey: EndpointKey }) {
       <Loaded query={query}>
         {endpoint => <EndpointBody endpoint={endpoint} />}
       </Loaded>
-    </Flex>
+    </EntityFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { BelowHeading } from '../components/Heading';
 import { vertexAiTranslationRef } from '../translation';
 
 /** Frame of the cards on the overview of an entity, with the way to the full page. */
@@ -18,7 +19,7 @@ export function TargetCard(props: {
         props.href && <Link href={props.href}>{t('entity.openPage')}</Link>
       }
     >
-      {props.children}
+      <BelowHeading level={3}>{props.children}</BelowHeading>
     </EntityInfoCard>
   );
 }

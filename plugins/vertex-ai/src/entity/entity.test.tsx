@@ -1,6 +1,9 @@
-import { Entity } from '@backstage/catalog-model';
 import { screen } from '@testing-library/react';
 import { startBackend } from '../__testUtils__/backend';
+import {
+  annotationPrefix,
+  catalogEntity,
+} from '../__testUtils__/catalogEntity';
 import {
   deploymentDetail,
   environment,
@@ -8,25 +11,6 @@ import {
   fraudScore,
 } from '../__testUtils__/fixtures';
 import { renderEntity } from '../__testUtils__/renderPortal';
-
-const prefix = 'vertex-ai.backstage-vertex.io';
-
-const entity = (kind: string, type: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  metadata: {
-    name: 'fraud',
-    namespace: 'dev',
-    annotations: {
-      [`${prefix}/environment`]: 'dev',
-      [`${prefix}/location`]: 'europe-west4',
-      [`${prefix}/model`]: '7001',
-      [`${prefix}/endpoint`]: '4001',
-      [`${prefix}/deployment`]: deploymentDetail.id,
-    },
-  },
-  spec: { type },
-});
 
 describe('on the page of a catalog entity', () => {
   const backend = startBackend();
@@ -40,7 +24,7 @@ describe('on the page of a catalog entity', () => {
   });
 
   it('a model shows its versions and leads to its page', async () => {
-    renderEntity(entity('Resource', 'ai-model'));
+    renderEntity(catalogEntity('Resource', 'ai-model'));
     expect(await screen.findByText('champion')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Open in Vertex AI' }),
@@ -48,7 +32,7 @@ describe('on the page of a catalog entity', () => {
   });
 
   it('an endpoint shows its traffic and takes predictions', async () => {
-    renderEntity(entity('API', 'ai-model-server'));
+    renderEntity(catalogEntity('API', 'ai-model-server'));
     expect(
       await screen.findByRole('heading', { name: 'Send a prediction' }),
     ).toBeInTheDocument();
@@ -58,7 +42,7 @@ describe('on the page of a catalog entity', () => {
   });
 
   it('a deployment shows its identity chain', async () => {
-    renderEntity(entity('Resource', 'model-deployment'));
+    renderEntity(catalogEntity('Resource', 'model-deployment'));
     expect(
       await screen.findByRole('list', { name: 'Identity chain' }),
     ).toBeInTheDocument();
@@ -68,18 +52,42 @@ describe('on the page of a catalog entity', () => {
   });
 
   it('another type shows nothing of ours', async () => {
-    renderEntity(entity('Resource', 'database'));
+    renderEntity(catalogEntity('Resource', 'database'));
     expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
   });
 
   it('an entity without our annotations says which one it lacks', async () => {
-    const bare = entity('API', 'ai-model-server');
+    const bare = catalogEntity('API', 'ai-model-server');
     bare.metadata.annotations = {};
     renderEntity(bare);
     expect(
       await screen.findAllByText(
-        new RegExp(`lacks the annotation ${prefix}/environment`),
+        new RegExp(`lacks the annotation ${annotationPrefix}/environment`),
       ),
     ).toHaveLength(2);
+  });
+
+  it.each([
+    ['Resource', 'ai-model', 'Versions'],
+    ['API', 'ai-model-server', 'Deployed models'],
+    ['Resource', 'model-deployment', 'Identity chain'],
+  ])(
+    'the headings of a %s %s follow on the title of the entity',
+    async (kind, type, name) => {
+      renderEntity(catalogEntity(kind, type));
+      expect(
+        await screen.findByRole('heading', { name, level: 2 }),
+      ).toBeInTheDocument();
+    },
+  );
+
+  it('says in a section of an entity one level below it that there is nothing', async () => {
+    renderEntity(catalogEntity('Resource', 'ai-model'));
+    expect(
+      await screen.findByRole('heading', {
+        name: 'No deployments yet',
+        level: 3,
+      }),
+    ).toBeInTheDocument();
   });
 });

@@ -42,9 +42,17 @@ function HopStep(props: { hop: Hop }) {
     <li className={styles.hop} data-outcome={hop.outcome}>
       <Flex align="center" gap="2">
         {passed ? (
-          <RiCheckboxCircleFill size={16} className={styles.passed} />
+          <RiCheckboxCircleFill
+            size={16}
+            className={styles.passed}
+            aria-hidden="true"
+          />
         ) : (
-          <RiCloseCircleFill size={16} className={styles.failed} />
+          <RiCloseCircleFill
+            size={16}
+            className={styles.failed}
+            aria-hidden="true"
+          />
         )}
         <Text weight="bold" as="span">
           {t(`identity.hop.${hop.hop}`)}

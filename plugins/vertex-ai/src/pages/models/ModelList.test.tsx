@@ -100,6 +100,7 @@ describe('the list of models', () => {
         backend.callsOf('listModels').map(call => call.query.search),
       ).toEqual([undefined, 'churn']),
     );
+    expect(screen.getByRole('searchbox')).toHaveFocus();
   });
 
   it('leads to the next page by its cursor and back to the first', async () => {
@@ -146,6 +147,36 @@ describe('the list of models', () => {
       screen.getByRole('button', { name: 'Clear the filters' }),
     );
     await waitFor(() => expect(portal.address()).toBe('/vertex-ai/models'));
+  });
+
+  it('keeps the focus in the list when the button that had it goes away', async () => {
+    backend.on('listModels', call => ({
+      items: call.query.search ? [] : [fraudScore],
+      sources: [],
+    }));
+    renderPortal('/models?search=zebra');
+    await screen.findByText('No model matches');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear the filters' }),
+    );
+    const model = await screen.findByRole('link', { name: /fraud-score/ });
+    await waitFor(() => expect(document.body).not.toHaveFocus());
+    expect(document.activeElement).toContainElement(model);
+  });
+
+  it('keeps the focus in the list at its last page', async () => {
+    backend.on('listModels', call => ({
+      items: [fraudScore],
+      ...(!call.query.cursor && { nextCursor: 'last' }),
+      sources: [],
+    }));
+    renderPortal('/models');
+    const next = await screen.findByRole('button', { name: 'Next page' });
+    await userEvent.click(next);
+    await waitFor(() => expect(next).toBeDisabled());
+    await waitFor(() => expect(next).not.toHaveFocus());
+    expect(document.body).not.toHaveFocus();
+    expect(document.activeElement).toContainElement(next);
   });
 
   it('says who decides when the portal refuses the list', async () => {

@@ -31,7 +31,9 @@ type Of<K extends AttentionItem['kind']> = Extract<AttentionItem, { kind: K }>;
 function Line(props: { icon: ReactNode; children: ReactNode }) {
   return (
     <div className={styles.line}>
-      {props.icon}
+      <span className={styles.icon} aria-hidden="true">
+        {props.icon}
+      </span>
       <div>{props.children}</div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Badge, Box, Flex, Link, Text } from '@backstage/ui';
 import { Environment, Source } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Heading } from '../../components/Heading';
 import { Pairs } from '../../components/Pairs';
 import styles from '../../components/styles.module.css';
 import { Timestamp } from '../../components/Timestamp';
@@ -25,9 +26,7 @@ export function EnvironmentCard(props: {
   return (
     <Box bg="neutral" p="4" height="100%">
       <Flex direction="column" gap="3">
-        <Text as="h4" variant="title-x-small">
-          {environment.title}
-        </Text>
+        <Heading>{environment.title}</Heading>
         <Pairs
           items={[
             [t('overview.yourRoles'), <Roles environment={environment} />],
