@@ -83,10 +83,11 @@ export async function startCatalog(
 
 /** Refreshes when it is told to, and by events. Nothing is at Google at the start. */
 export async function startTriggeredCatalog(
-  provider: JsonObject = {},
+  features: BackendFeature[] = [],
 ): Promise<TriggeredCatalog> {
   const scheduler = mockServices.scheduler();
-  const running = await startCatalog(provider, [
+  const running = await startCatalog({}, [
+    ...features,
     createServiceFactory({
       service: coreServices.scheduler,
       deps: {},

@@ -1,7 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
-import { TOPIC_DEPLOYMENT_CHANGED } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  DeploymentRequestInput,
+  TOPIC_DEPLOYMENT_CHANGED,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { until } from '@backstage-vertex/testkit';
 import { RunningProvider } from '../__testUtils__/RunningProvider';
 import { readCatalogSettings } from '../config/readCatalogSettings';
@@ -52,6 +55,16 @@ async function connect(instance: string): Promise<() => Promise<void>> {
   return async () => fn(new AbortController().signal);
 }
 
+const deployTo = (endpoint: string): DeploymentRequestInput => ({
+  action: 'deployment.create',
+  environment: 'dev',
+  location: 'europe-west4',
+  model: { id: '7001' },
+  endpoint: { kind: 'existing', id: endpoint },
+  machine: { machineType: 'n1-standard-2' },
+  replicas: { min: 1, max: 1 },
+});
+
 describe('VertexAiEntityProvider', () => {
   it('tries again after a start, until everything could be read', async () => {
     running.google.putModels(2);
@@ -88,15 +101,7 @@ describe('VertexAiEntityProvider', () => {
     running.google.putEndpoint({ id: '4001' });
     await connect('events');
     const requests = running.failFirst(1, '/v1/deployments/');
-    const id = await running.request({
-      action: 'deployment.create',
-      environment: 'dev',
-      location: 'europe-west4',
-      model: { id: '7001' },
-      endpoint: { kind: 'existing', id: '4001' },
-      machine: { machineType: 'n1-standard-2' },
-      replicas: { min: 1, max: 1 },
-    });
+    const id = await running.request(deployTo('4001'));
     await running.ended(id);
     const topic = TOPIC_DEPLOYMENT_CHANGED;
     await events.publish({ topic, eventPayload: { environment: 'dev' } });
@@ -108,6 +113,27 @@ describe('VertexAiEntityProvider', () => {
         'Ignored an event that names no deployment',
         expect.stringContaining(`deployment ${id} up to date, trying again`),
       ]),
+    );
+  });
+
+  it('shows every deployment that it is told of while no model and no endpoint can be read', async () => {
+    const endpoints = ['4001', '4002', '4003', '4004', '4005', '4006'];
+    running.google.putModels(1);
+    endpoints.forEach(id => running.google.putEndpoint({ id }));
+    await connect('slow');
+    const forever = new Promise<void>(() => undefined);
+    running.intercept('/europe-west4/endpoints/', () => forever);
+    running.intercept('/europe-west4/models/', () => forever);
+    const ids = await Promise.all(
+      endpoints.map(endpoint => running.request(deployTo(endpoint))),
+    );
+    for (const id of ids) {
+      const eventPayload = { id, environment: 'dev' };
+      await events.publish({ topic: TOPIC_DEPLOYMENT_CHANGED, eventPayload });
+    }
+    await until('all are shown', () => running.catalog.refs().length === 6);
+    expect(running.catalog.refs()).toEqual(
+      ids.map(id => `resource:dev/deployment-${id}`).sort(),
     );
   });
 });
