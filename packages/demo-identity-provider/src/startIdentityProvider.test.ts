@@ -133,6 +133,15 @@ describe('demo identity provider', () => {
     expect(end.url.searchParams.get('error')).toBe('invalid_request');
   });
 
+  it('refuses a challenge that is the verifier itself', async () => {
+    const { url } = authorizationRequest(provider.issuer, {
+      code_challenge_method: 'plain',
+    });
+    const end = await new TestBrowser().follow(url, REDIRECT_URI);
+
+    expect(end.url.searchParams.get('error')).toBe('invalid_request');
+  });
+
   it('refuses a code that comes with another verifier', async () => {
     const { code } = await signIn('dana.deployer');
     const answer = await callTokenEndpoint(provider.issuer, {
