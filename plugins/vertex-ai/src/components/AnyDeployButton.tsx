@@ -10,13 +10,17 @@ import { GuardedButton } from './GuardedButton';
 /** Opens the deploy wizard with nothing chosen. Refused only where every environment refuses. */
 export function AnyDeployButton() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const environments = useEnvironments().data;
+  const environments = useEnvironments();
   const links = useLinks();
   const navigate = useNavigate();
   return (
     <GuardedButton
       action="deployment.create"
-      decision={environments && bestDecision(environments, 'deployment.create')}
+      decision={
+        environments.data &&
+        bestDecision(environments.data, 'deployment.create')
+      }
+      source={environments}
       allowNeeds
       iconStart={<RiRocket2Line />}
       onPress={() => navigate(links.deploy())}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiRocket2Line } from '@remixicon/react';
 import { useNavigate } from 'react-router-dom';
-import { useEnvironment } from '../hooks/useEnvironments';
+import { useEnvironments } from '../hooks/useEnvironments';
 import { DeployStart, useLinks } from '../hooks/useLinks';
 import { vertexAiTranslationRef } from '../translation';
 import { GuardedButton } from './GuardedButton';
@@ -15,11 +15,15 @@ export function DeployButton(props: {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const links = useLinks();
   const navigate = useNavigate();
-  const environment = useEnvironment(props.start.environment);
+  const environments = useEnvironments();
+  const environment = environments.data?.find(
+    ({ name }) => name === props.start.environment,
+  );
   return (
     <GuardedButton
       action="deployment.create"
       decision={environment?.access['deployment.create']}
+      source={environments}
       allowNeeds
       variant={props.variant ?? 'primary'}
       iconStart={<RiRocket2Line />}

@@ -1,14 +1,19 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonProps, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { Action, Decision } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useId } from 'react';
 import { VisuallyHidden } from '@backstage/ui';
 import { useExplainDecision } from '../hooks/useExplainDecision';
+import { vertexAiTranslationRef } from '../translation';
+import { classifyError } from './classifyError';
 import styles from './styles.module.css';
 
 export interface GuardedButtonProps extends ButtonProps {
   action: Action;
   /** The policy's answer for this action; undefined while it is not known, and then nothing can be pressed. */
   decision: Decision | undefined;
+  /** Where the answer comes from. What went wrong there is said instead of it, and pressing the button asks again. */
+  source?: { error: unknown; refetch: () => unknown };
   /** Leads to a page that shows the requirements instead of acting at once. */
   allowNeeds?: boolean;
 }
@@ -20,10 +25,23 @@ export interface GuardedButtonProps extends ButtonProps {
  * it, or with a screen reader.
  */
 export function GuardedButton(props: GuardedButtonProps) {
-  const { action, decision, allowNeeds, ...button } = props;
+  const { action, decision, source, allowNeeds, ...button } = props;
+  const { t } = useTranslationRef(vertexAiTranslationRef);
   const { explain } = useExplainDecision();
-  const descriptionId = useId();
 
+  if (!decision && source?.error) {
+    const { kind } = classifyError(source.error);
+    return (
+      <RefusedButton
+        {...button}
+        refusal={t('access.unread', {
+          title: t(`problem.title.${kind}`),
+          advice: t(`problem.advice.${kind}`),
+        })}
+        onPress={() => source.refetch()}
+      />
+    );
+  }
   if (!decision) {
     return <Button {...button} isDisabled />;
   }
@@ -31,18 +49,26 @@ export function GuardedButton(props: GuardedButtonProps) {
     allowNeeds && decision.outcome === 'needs'
       ? undefined
       : explain(decision, action);
-  if (!refusal) {
-    return <Button {...button} />;
-  }
+  return refusal ? (
+    <RefusedButton {...button} refusal={refusal} onPress={undefined} />
+  ) : (
+    <Button {...button} />
+  );
+}
+
+function RefusedButton({
+  refusal,
+  ...button
+}: ButtonProps & { refusal: string }) {
+  const descriptionId = useId();
   return (
     <>
       <TooltipTrigger delay={100}>
         <Button
           {...button}
           className={styles.refused}
-          aria-disabled="true"
+          aria-disabled={button.onPress ? undefined : 'true'}
           aria-describedby={descriptionId}
-          onPress={undefined}
           onClick={undefined}
           type="button"
         />

@@ -57,6 +57,8 @@ export const basics = {
     'eine frische Bestätigung mit einem Sicherheitsschlüssel, nicht älter als {{minutes}} min',
   'access.approvals_one': '{{count}} Freigabe durch {{from}}',
   'access.approvals_other': '{{count}} Freigaben durch {{from}}',
+  'access.unread':
+    'Was du hier darfst, konnte nicht gelesen werden: {{title}}. {{advice}} Drücke die Taste, um noch einmal zu fragen.',
   'access.noteTitle': 'Was du in {{environment}} nicht kannst',
   'sources.title_one':
     'Ein Ort konnte nicht gelesen werden; was von ihm gezeigt wird, kann alt sein',
