@@ -30,6 +30,17 @@ const deployedModelIdSchema = z
 /** The etag of the endpoint that the person saw; a change since then refuses the request. */
 const etagSchema = z.string().min(1).max(256);
 
+/** Labels of a new endpoint. Google keeps labels on endpoints, not on what is deployed to them. */
+export const endpointLabelsSchema = labelsSchema
+  .refine(
+    labels => Object.keys(labels).length < 64,
+    'at most 63 labels: Google takes 64, and one of them ties the endpoint to its deployment',
+  )
+  .refine(
+    labels => !Object.hasOwn(labels, LABEL_DEPLOYMENT),
+    `the label ${LABEL_DEPLOYMENT} is the portal's own`,
+  );
+
 /** Brings a model version onto an endpoint. */
 export const deployRequestSchema = z.strictObject({
   action: z.literal('deployment.create'),
@@ -50,17 +61,7 @@ export const deployRequestSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('new'),
       displayName: textSchema(128).min(1),
-      /** Google keeps labels on endpoints, not on what is deployed to them. */
-      labels: labelsSchema
-        .refine(
-          labels => Object.keys(labels).length < 64,
-          'at most 63 labels: Google takes 64, and one of them ties the endpoint to its deployment',
-        )
-        .refine(
-          labels => !Object.hasOwn(labels, LABEL_DEPLOYMENT),
-          `the label ${LABEL_DEPLOYMENT} is the portal's own`,
-        )
-        .optional(),
+      labels: endpointLabelsSchema.optional(),
       dedicated: z.boolean().default(false),
     }),
   ]),

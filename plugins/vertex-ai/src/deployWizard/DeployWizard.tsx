@@ -1,15 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody } from '@backstage/ui';
+import { Environment } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { AccessNote } from '../components/AccessNote';
+import { Loaded } from '../components/Loaded';
 import { PageFrame } from '../components/PageFrame';
-import { Section } from '../components/Section';
-import { useEnvironment } from '../hooks/useEnvironments';
+import { useEnvironments } from '../hooks/useEnvironments';
 import { useLinks } from '../hooks/useLinks';
 import { useSubmitDeployment } from '../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../translation';
 import { Draft, Mistake, mistakesAt, startDraft, Step, steps } from './draft';
 import { EndpointStep } from './EndpointStep';
+import { Mistakes } from './Mistakes';
 import { ModelStep } from './ModelStep';
 import { PreviewStep } from './PreviewStep';
 import { ResourcesStep } from './ResourcesStep';
@@ -20,6 +23,7 @@ export interface StepProps {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
   mistakes: Mistake[];
+  environments: Environment[];
 }
 
 const formOf: Record<
@@ -35,57 +39,86 @@ const formOf: Record<
 export function DeployWizard() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const links = useLinks();
-  const [params] = useSearchParams();
-  const [draft, setDraft] = useState(() =>
-    startDraft(Object.fromEntries(params)),
-  );
-  const [step, setStep] = useState<Step>('model');
-  const [showMistakes, setShowMistakes] = useState(false);
-  const environment = useEnvironment(draft.environment);
-  // Here and not in the last step, so that an answer is heard wherever one has gone in the meantime.
-  const submit = useSubmitDeployment();
-
-  const goTo = (next: Step) => {
-    setShowMistakes(false);
-    setStep(next);
-  };
-  const goOn = () => {
-    if (mistakesAt(draft, step).length > 0) {
-      setShowMistakes(true);
-    } else {
-      goTo(steps[steps.indexOf(step) + 1]);
-    }
-  };
-  const Form = step === 'preview' ? undefined : formOf[step];
   return (
     <PageFrame
       title={t('deploy.title')}
       description={t('deploy.description')}
       href={links.deploy()}
     >
-      {/* The preview gives the policy's answer to the request itself. */}
-      {Form && (
-        <AccessNote environment={environment} actions={['deployment.create']} />
+      {/* Without the environments nothing can be chosen, and nobody's access is known. */}
+      <Loaded query={useEnvironments()} lines={6}>
+        {environments => <Steps environments={environments} />}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Steps({ environments }: { environments: Environment[] }) {
+  const [params] = useSearchParams();
+  const [draft, setDraft] = useState(() =>
+    startDraft(Object.fromEntries(params)),
+  );
+  const [step, setStep] = useState<Step>('model');
+  /** How often one wanted to go on from this step without being ready for it. */
+  const [refusals, setRefusals] = useState(0);
+  // Here and not in the last step, so that an answer is heard wherever one has gone in the meantime.
+  const submit = useSubmitDeployment();
+
+  const goTo = (next: Step) => {
+    setRefusals(0);
+    setStep(next);
+  };
+  const goOn = () => {
+    if (mistakesAt(draft, step).length > 0) {
+      setRefusals(count => count + 1);
+    } else {
+      goTo(steps[steps.indexOf(step) + 1]);
+    }
+  };
+  const mistakes = refusals > 0 ? mistakesAt(draft, step) : [];
+  return (
+    <>
+      {/* Not beside the preview: that gives the policy's answer to the request itself. */}
+      {step !== 'preview' && (
+        <AccessNote
+          environment={environments.find(
+            ({ name }) => name === draft.environment,
+          )}
+          actions={['deployment.create']}
+        />
       )}
       <StepTrack step={step} onGoTo={goTo} />
-      {Form ? (
-        <>
-          <Section title={t(`deploy.step.${step}`)}>
-            <Form
-              draft={draft}
-              onChange={changes => setDraft(last => ({ ...last, ...changes }))}
-              mistakes={showMistakes ? mistakesAt(draft, step) : []}
-            />
-          </Section>
-          <WizardNav step={step} onBack={goTo} onNext={goOn} />
-        </>
-      ) : (
+      <Mistakes key={refusals} mistakes={mistakes} />
+      {step === 'preview' ? (
         <PreviewStep
           draft={draft}
           submit={submit}
           onBack={() => goTo('resources')}
         />
+      ) : (
+        <>
+          <Form
+            step={step}
+            draft={draft}
+            onChange={changes => setDraft(last => ({ ...last, ...changes }))}
+            mistakes={mistakes}
+            environments={environments}
+          />
+          <WizardNav step={step} onBack={goTo} onNext={goOn} />
+        </>
       )}
-    </PageFrame>
+    </>
+  );
+}
+
+function Form(props: StepProps & { step: keyof typeof formOf }) {
+  const { step, ...rest } = props;
+  const Fields = formOf[step];
+  return (
+    <Card>
+      <CardBody>
+        <Fields {...rest} />
+      </CardBody>
+    </Card>
   );
 }

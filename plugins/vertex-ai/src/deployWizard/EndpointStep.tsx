@@ -1,19 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Checkbox,
-  Flex,
-  Radio,
-  RadioGroup,
-  Select,
-  TextField,
-} from '@backstage/ui';
-import { ProblemPanel } from '../components/ProblemPanel';
-import { sharesOf } from '../components/traffic';
-import { TrafficBar } from '../components/TrafficBar';
-import { useEndpoints } from '../hooks/useEndpoints';
+import { Checkbox, Flex, Radio, RadioGroup, TextField } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
 import type { StepProps } from './DeployWizard';
-import { Mistakes } from './Mistakes';
+import { EndpointSelect } from './EndpointSelect';
+import { LabelFields } from './LabelFields';
+import { useFieldMistakes } from './useFieldMistakes';
 
 /** Onto a new endpoint, or one that is there. */
 export function EndpointStep(props: StepProps) {
@@ -21,7 +12,6 @@ export function EndpointStep(props: StepProps) {
   const { draft, onChange } = props;
   return (
     <Flex direction="column" gap="4">
-      <Mistakes mistakes={props.mistakes} />
       <RadioGroup
         label={t('deploy.endpointKind')}
         value={draft.endpointKind}
@@ -33,55 +23,39 @@ export function EndpointStep(props: StepProps) {
         <Radio value="existing">{t('deploy.existingEndpoint')}</Radio>
       </RadioGroup>
       {draft.endpointKind === 'new' ? (
-        <>
-          <TextField
-            label={t('deploy.endpointName')}
-            description={t('deploy.endpointNameDescription')}
-            isRequired
-            maxLength={128}
-            value={draft.endpointName}
-            onChange={endpointName => onChange({ endpointName })}
-          />
-          <Checkbox
-            isSelected={draft.dedicated}
-            onChange={dedicated => onChange({ dedicated })}
-          >
-            {t('deploy.dedicated')}
-          </Checkbox>
-        </>
+        <NewEndpoint {...props} />
       ) : (
-        <EndpointSelect draft={draft} onChange={onChange} />
+        <EndpointSelect {...props} />
       )}
     </Flex>
   );
 }
 
-function EndpointSelect(props: Omit<StepProps, 'mistakes'>) {
+function NewEndpoint(props: StepProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { environment, location, endpointId } = props.draft;
-  const endpoints = useEndpoints({ environment, location, limit: 200 });
-  const chosen = endpoints.data?.items.find(({ id }) => id === endpointId);
+  const { draft, onChange } = props;
+  const mistakeOf = useFieldMistakes(props.mistakes);
   return (
     <>
-      <Select
-        label={t('deploy.endpoint')}
+      <TextField
+        label={t('deploy.endpointName')}
+        {...mistakeOf('endpointName', t('deploy.endpointNameDescription'))}
         isRequired
-        search
-        options={(endpoints.data?.items ?? []).map(({ id, displayName }) => ({
-          id,
-          label: displayName,
-          description: id,
-        }))}
-        value={endpointId ?? null}
-        onChange={id => props.onChange({ endpointId: String(id) })}
+        maxLength={128}
+        value={draft.endpointName}
+        onChange={endpointName => onChange({ endpointName })}
       />
-      {endpoints.error && (
-        <ProblemPanel
-          error={endpoints.error}
-          onRetry={() => endpoints.refetch()}
-        />
-      )}
-      {chosen && <TrafficBar shares={sharesOf(chosen.deployedModels)} />}
+      <Checkbox
+        isSelected={draft.dedicated}
+        onChange={dedicated => onChange({ dedicated })}
+      >
+        {t('deploy.dedicated')}
+      </Checkbox>
+      <LabelFields
+        labels={draft.labels}
+        showMistakes={mistakeOf('labels').isInvalid}
+        onChange={labels => onChange({ labels })}
+      />
     </>
   );
 }

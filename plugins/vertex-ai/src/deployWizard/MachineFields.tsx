@@ -3,20 +3,22 @@ import { Combobox, Grid, Select } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
 import type { StepProps } from './DeployWizard';
 import { accelerators, machineTypes } from './machines';
+import { useFieldMistakes } from './useFieldMistakes';
 import { WholeNumber } from './WholeNumber';
 
 /** Key of "no accelerator"; no accelerator is called so. */
 const NONE = '-none';
 
 /** On what machine, and with which accelerators. */
-export function MachineFields(props: Omit<StepProps, 'mistakes'>) {
+export function MachineFields(props: StepProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { draft, onChange } = props;
+  const mistakeOf = useFieldMistakes(props.mistakes);
   return (
     <>
       <Combobox
         label={t('deploy.machineType')}
-        description={t('deploy.machineTypeDescription')}
+        {...mistakeOf('machineType', t('deploy.machineTypeDescription'))}
         isRequired
         allowsCustomValue
         options={machineTypes.map(id => ({ id, label: id }))}
@@ -26,6 +28,7 @@ export function MachineFields(props: Omit<StepProps, 'mistakes'>) {
       <Grid.Root columns={{ initial: '1', sm: '2' }} gap="4">
         <Select
           label={t('deploy.accelerator')}
+          {...mistakeOf('accelerator')}
           options={[
             { id: NONE, label: t('deploy.noAccelerator') },
             ...accelerators.map(id => ({ id, label: id })),

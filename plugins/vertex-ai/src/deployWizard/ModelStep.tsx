@@ -1,88 +1,78 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Select } from '@backstage/ui';
 import { ProblemPanel } from '../components/ProblemPanel';
-import { useEnvironments } from '../hooks/useEnvironments';
-import { useModel } from '../hooks/useModel';
+import { Tone } from '../components/Tone';
 import { vertexAiTranslationRef } from '../translation';
 import type { StepProps } from './DeployWizard';
-import { Mistakes } from './Mistakes';
-import { ModelSelect } from './ModelSelect';
-import { Tone } from '../components/Tone';
+import { ModelSelect, useChosenModel } from './ModelSelect';
+import { useFieldMistakes } from './useFieldMistakes';
 
 /** Key of "whatever is the default when it is deployed"; no version is called so. */
 const DEFAULT_VERSION = '-default';
 
+/** Nothing of another place can be kept. */
+const elsewhere = {
+  modelId: undefined,
+  version: undefined,
+  endpointId: undefined,
+};
+
 /** Which version of which model, and where. */
 export function ModelStep(props: StepProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { draft, onChange } = props;
-  const environments = useEnvironments();
-  const environment = environments.data?.find(
-    ({ name }) => name === draft.environment,
-  );
+  const { draft, onChange, environments } = props;
+  const mistakeOf = useFieldMistakes(props.mistakes);
+  const byName = (wanted: string | undefined) =>
+    environments.find(({ name }) => name === wanted);
+  const environment = byName(draft.environment);
+  const chooseEnvironment = (name: string) => {
+    const { locations = [] } = byName(name) ?? {};
+    onChange({
+      ...elsewhere,
+      environment: name,
+      location: locations.length === 1 ? locations[0] : undefined,
+    });
+  };
   return (
     <Flex direction="column" gap="4">
-      <Mistakes mistakes={props.mistakes} />
-      {environments.error && (
-        <ProblemPanel
-          error={environments.error}
-          onRetry={() => environments.refetch()}
-        />
-      )}
       <Select
         label={t('filters.environment')}
+        {...mistakeOf('environment')}
         isRequired
-        options={(environments.data ?? []).map(({ name, title }) => ({
+        options={environments.map(({ name, title }) => ({
           id: name,
           label: title,
         }))}
         value={draft.environment ?? null}
-        onChange={name => {
-          const chosen = environments.data?.find(item => item.name === name);
-          onChange({
-            environment: String(name),
-            location:
-              chosen?.locations.length === 1 ? chosen.locations[0] : undefined,
-            modelId: undefined,
-            version: undefined,
-            endpointId: undefined,
-          });
-        }}
+        onChange={name => chooseEnvironment(String(name))}
       />
       <Select
         label={t('filters.location')}
+        {...mistakeOf('location')}
         isRequired
         isDisabled={!environment}
         options={(environment?.locations ?? []).map(id => ({ id, label: id }))}
         value={draft.location ?? null}
         onChange={location =>
-          onChange({
-            location: String(location),
-            modelId: undefined,
-            version: undefined,
-            endpointId: undefined,
-          })
+          onChange({ ...elsewhere, location: String(location) })
         }
       />
-      <ModelSelect draft={draft} onChange={onChange} />
-      <VersionSelect draft={draft} onChange={onChange} />
+      <ModelSelect key={`${draft.environment} ${draft.location}`} {...props} />
+      <VersionSelect {...props} />
     </Flex>
   );
 }
 
-function VersionSelect(props: Omit<StepProps, 'mistakes'>) {
+function VersionSelect(props: StepProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { draft, onChange } = props;
-  const { environment, location, modelId } = draft;
-  const known = Boolean(environment && location && modelId);
-  const model = useModel(
-    { environment: environment!, location: location!, model: modelId! },
-    known,
-  );
+  const mistakeOf = useFieldMistakes(props.mistakes);
+  const model = useChosenModel(draft);
   return (
     <>
       <Select
         label={t('models.version')}
+        {...mistakeOf('version')}
         isDisabled={!model.data}
         options={[
           {

@@ -4,6 +4,7 @@ import { NumberField } from '@backstage/ui';
 export function WholeNumber(props: {
   label: string;
   description?: string;
+  isInvalid?: boolean;
   value: number;
   range: [min: number, max: number];
   isDisabled?: boolean;
@@ -14,6 +15,7 @@ export function WholeNumber(props: {
     <NumberField
       label={props.label}
       description={props.description}
+      isInvalid={props.isInvalid}
       isDisabled={props.isDisabled}
       minValue={min}
       maxValue={max}

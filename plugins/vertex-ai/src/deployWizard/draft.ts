@@ -3,6 +3,7 @@ import {
   deployRequestSchema,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { DeployStart } from '../hooks/useLinks';
+import { Label, labelsOf, mistakeOfLabel } from './labels';
 
 /** What has been chosen so far, field by field as the form holds it. */
 export interface Draft {
@@ -14,6 +15,8 @@ export interface Draft {
   endpointId?: string;
   endpointName: string;
   dedicated: boolean;
+  /** Of a new endpoint. */
+  labels: Label[];
   machineType: string;
   acceleratorType?: string;
   acceleratorCount: number;
@@ -34,6 +37,7 @@ export function startDraft(start: DeployStart): Draft {
     endpointId: start.endpoint,
     endpointName: '',
     dedicated: false,
+    labels: [],
     machineType: 'n1-standard-2',
     acceleratorCount: 1,
     minReplicas: 1,
@@ -58,11 +62,7 @@ export function requestOf(draft: Draft): DeploymentRequestInput {
     endpoint:
       draft.endpointKind === 'existing'
         ? { kind: 'existing', id: draft.endpointId ?? '' }
-        : {
-            kind: 'new',
-            displayName: draft.endpointName.trim(),
-            dedicated: draft.dedicated,
-          },
+        : newEndpointOf(draft),
     strategy: { kind: 'allAtOnce' },
     trafficPercent: draft.trafficPercent,
     machine: {
@@ -79,6 +79,16 @@ export function requestOf(draft: Draft): DeploymentRequestInput {
   };
 }
 
+function newEndpointOf(draft: Draft) {
+  const labels = labelsOf(draft.labels);
+  return {
+    kind: 'new' as const,
+    displayName: draft.endpointName.trim(),
+    dedicated: draft.dedicated,
+    ...(Object.keys(labels).length > 0 && { labels }),
+  };
+}
+
 /** The wizard's steps, in order. */
 export const steps = ['model', 'endpoint', 'resources', 'preview'] as const;
 export type Step = (typeof steps)[number];
@@ -90,6 +100,7 @@ const fields = [
   ['model.version', 'model', 'version'],
   ['model', 'model', 'model'],
   ['endpoint.displayName', 'endpoint', 'endpointName'],
+  ['endpoint.labels', 'endpoint', 'labels'],
   ['endpoint', 'endpoint', 'endpoint'],
   ['machine.machineType', 'resources', 'machineType'],
   ['machine', 'resources', 'accelerator'],
@@ -113,6 +124,10 @@ export function mistakesAt(draft: Draft, step: Step): Mistake[] {
   return fields
     .filter(([, at]) => at === step)
     .flatMap(([prefix, , field]) => {
+      const wrongLabel = field === 'labels' ? wrongLabelOf(draft) : undefined;
+      if (wrongLabel) {
+        return [{ field, message: wrongLabel }];
+      }
       const issue = issues.find(
         ({ path }) => fieldAt(path.join('.'))?.[0] === prefix,
       );
@@ -125,6 +140,13 @@ export function mistakesAt(draft: Draft, step: Step): Mistake[] {
           : { field, message: issue.message },
       ];
     });
+}
+
+/** Rows say more than the labels that they stand for: one of two rows with the same key is not among those. */
+function wrongLabelOf({ endpointKind, labels }: Draft): string | undefined {
+  return endpointKind === 'new'
+    ? labels.flatMap(label => mistakeOfLabel(labels, label) ?? [])[0]?.message
+    : undefined;
 }
 
 /** The first field that a path belongs to; longer beginnings come first in the table. */

@@ -21,6 +21,7 @@ export const deploy = {
     version: 'Version',
     endpoint: 'Endpoint',
     endpointName: 'Name of the new endpoint',
+    labels: 'Labels',
     machineType: 'Machine type',
     accelerator: 'Accelerator',
     replicas: 'Replicas',
@@ -42,6 +43,13 @@ export const deploy = {
   endpointName: 'Name of the new endpoint',
   endpointNameDescription: '1 to 128 characters.',
   dedicated: 'With a domain of its own (needed for large requests)',
+  labels: 'Labels of the new endpoint',
+  labelsDescription:
+    'For owners, costs and filters at Google. A key begins with a lower-case letter; keys and values have at most 63 of a-z, 0-9, _ and -. Each key is there once, and a value may be empty. Google keeps labels on the endpoint, not on the deployed model.',
+  labelKey: 'Key of label {{number}}',
+  labelValue: 'Value of label {{number}}',
+  addLabel: 'Add a label',
+  removeLabel: 'Remove label {{number}}',
   machineType: 'Machine type',
   machineTypeDescription:
     'Choose one or type another; the preview says whether the location has it.',

@@ -113,6 +113,7 @@ export const changes = {
   'deploy.field.version': 'Version',
   'deploy.field.endpoint': 'Endpunkt',
   'deploy.field.endpointName': 'Name des neuen Endpunkts',
+  'deploy.field.labels': 'Labels',
   'deploy.field.machineType': 'Maschinentyp',
   'deploy.field.accelerator': 'Beschleuniger',
   'deploy.field.replicas': 'Replikate',
@@ -135,6 +136,13 @@ export const changes = {
   'deploy.endpointName': 'Name des neuen Endpunkts',
   'deploy.endpointNameDescription': '1 bis 128 Zeichen.',
   'deploy.dedicated': 'Mit eigener Domain (nötig für große Anfragen)',
+  'deploy.labels': 'Labels des neuen Endpunkts',
+  'deploy.labelsDescription':
+    'Für Zuständigkeit, Kosten und Filter bei Google. Ein Schlüssel beginnt mit einem kleinen Buchstaben; Schlüssel und Werte haben höchstens 63 der Zeichen a-z, 0-9, _ und -. Jeden Schlüssel gibt es einmal, ein Wert darf leer sein. Google führt Labels am Endpunkt, nicht am bereitgestellten Modell.',
+  'deploy.labelKey': 'Schlüssel von Label {{number}}',
+  'deploy.labelValue': 'Wert von Label {{number}}',
+  'deploy.addLabel': 'Label hinzufügen',
+  'deploy.removeLabel': 'Label {{number}} entfernen',
   'deploy.machineType': 'Maschinentyp',
   'deploy.machineTypeDescription':
     'Wähle einen oder gib einen anderen ein; die Vorschau sagt, ob der Standort ihn hat.',
