@@ -19,6 +19,7 @@ import { Inventory } from '../inventory/Inventory';
 import { EntityLedger } from '../ledger/EntityLedger';
 import { DeploymentFollower } from '../provider/DeploymentFollower';
 import { Refresh, RefreshOutcome } from '../provider/Refresh';
+import { SurroundingsFollower } from '../provider/SurroundingsFollower';
 import { GoogleRegistry } from './GoogleRegistry';
 import { observe } from './observe';
 import { RecordedCatalog } from './RecordedCatalog';
@@ -139,16 +140,13 @@ export class RunningProvider {
     const nowMs = () => this.portal.clock.now().getTime() + this.aheadMs;
     const inventory = new Inventory({ client, settings, nowMs });
     const refresh = new Refresh({ inventory, ledger, settings, logger });
-    const follower = new DeploymentFollower({
-      client,
-      inventory,
-      ledger,
-      settings,
-    });
+    const options = { client, inventory, ledger, settings };
+    const deployments = new DeploymentFollower(options);
+    const surroundings = new SurroundingsFollower(options, deployments);
     return {
       refresh: () => refresh.run(),
-      follow: id => follower.followDeployment(id),
-      followSurroundings: id => follower.followSurroundings(id),
+      follow: id => deployments.follow(id),
+      followSurroundings: id => surroundings.follow(id),
     };
   }
 

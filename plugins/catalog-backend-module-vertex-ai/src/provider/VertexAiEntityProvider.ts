@@ -20,8 +20,10 @@ import { messageOf } from '../inventory/RegistryReading';
 import { EntityLedger } from '../ledger/EntityLedger';
 import { StoredEntities } from '../ledger/StoredEntities';
 import { DeploymentFollower } from './DeploymentFollower';
+import { FollowerOptions } from './Followed';
 import { NewsQueue } from './NewsQueue';
 import { Refresh } from './Refresh';
+import { SurroundingsFollower } from './SurroundingsFollower';
 
 export interface VertexAiEntityProviderOptions {
   settings: CatalogSettings;
@@ -66,13 +68,7 @@ export class VertexAiEntityProvider implements EntityProvider {
     const nowMs = this.#options.nowMs ?? Date.now;
     const inventory = new Inventory({ client, settings, portalUrl, nowMs });
     this.#refresh = new Refresh({ inventory, ledger, settings, logger });
-    const follower = new DeploymentFollower({
-      client,
-      inventory,
-      ledger,
-      settings,
-    });
-    await this.#listen(follower);
+    await this.#listen({ client, inventory, ledger, settings });
     await scheduler.scheduleTask({
       ...settings.schedule,
       id: `vertex-ai-refresh-${settings.instance}`,
@@ -81,17 +77,22 @@ export class VertexAiEntityProvider implements EntityProvider {
   }
 
   /** Has each deployment followed that is told to have changed, and then what it touches, which may take longer. */
-  async #listen(follower: DeploymentFollower): Promise<void> {
+  async #listen(options: FollowerOptions): Promise<void> {
     const { settings, logger, events, lifecycle } = this.#options;
+    const deploymentFollower = new DeploymentFollower(options);
+    const surroundingsFollower = new SurroundingsFollower(
+      options,
+      deploymentFollower,
+    );
     const surroundings = new NewsQueue({
       what: 'the surroundings of deployment',
-      handle: (id, signal) => follower.followSurroundings(id, signal),
+      handle: (id, signal) => surroundingsFollower.follow(id, signal),
       logger,
     });
     const deployments = new NewsQueue({
       what: 'deployment',
       handle: async (id, signal) => {
-        if (await follower.followDeployment(id, signal)) {
+        if (await deploymentFollower.follow(id, signal)) {
           surroundings.add(id);
         }
       },

@@ -45,7 +45,7 @@ async function follow(id: string): Promise<void> {
 
 const specOf = (ref: string) => running.catalog.entity(ref)?.spec;
 
-describe('DeploymentFollower', () => {
+describe('following a deployment', () => {
   it('emits the deployment, its model and its endpoint', async () => {
     const { id, entityRef } = await deployed();
     await follow(id);
