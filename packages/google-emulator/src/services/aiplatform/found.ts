@@ -1,6 +1,11 @@
 import { ApiError } from '../../core/ApiError';
 import { World } from '../../http/Route';
-import { EndpointRecord, ModelRecord, PoolRecord } from '../../state/records';
+import {
+  EndpointRecord,
+  ModelRecord,
+  OperationKind,
+  PoolRecord,
+} from '../../state/records';
 import { vertexTexts } from '../../texts';
 
 /** The record behind a resource name as a client writes it, or NOT_FOUND in Google's words. */
@@ -31,4 +36,18 @@ export function canonicalParent(parent: string, world: World): string {
   const name = world.state.canonicalName(parent);
   if (!name) throw new ApiError('NOT_FOUND', vertexTexts.notFound('Project'));
   return name;
+}
+
+/** Throws ALREADY_EXISTS for a name that is taken by a resource, or by one whose creation still runs. */
+export function refuseTaken(
+  { kind, name }: { kind: string; name: string },
+  [records, creation]: [Map<string, unknown>, OperationKind],
+  world: World,
+): void {
+  if (
+    records.has(name) ||
+    world.operations.running(creation, name).length > 0
+  ) {
+    throw new ApiError('ALREADY_EXISTS', vertexTexts.alreadyExists(kind, name));
+  }
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../../../core/ApiError';
 import { newNumericId } from '../../../core/ids';
 import { Call, Reply, World } from '../../../http/Route';
 import { vertexTexts } from '../../../texts';
-import { canonicalParent } from '../found';
+import { canonicalParent, refuseTaken } from '../found';
 import {
   checkResourceId,
   commonFieldErrors,
@@ -27,15 +27,11 @@ export function createEndpoint(call: Call, world: World): Reply {
   const chosen = call.query.endpointId;
   if (chosen) checkResourceId('Endpoint', chosen);
   const name = `${parent}/endpoints/${chosen || newNumericId()}`;
-  const taken =
-    world.state.endpoints.has(name) ||
-    world.operations.running('CreateEndpoint', name).length > 0;
-  if (taken) {
-    throw new ApiError(
-      'ALREADY_EXISTS',
-      vertexTexts.alreadyExists('Endpoint', name),
-    );
-  }
+  refuseTaken(
+    { kind: 'Endpoint', name },
+    [world.state.endpoints, 'CreateEndpoint'],
+    world,
+  );
   const { etag, name: _name, deployedModels, trafficSplit, ...spec } = endpoint;
   const operation = world.operations.start({
     kind: 'CreateEndpoint',

@@ -1,5 +1,6 @@
 import { VERTEX } from '../../../contract/contract';
 import { Route } from '../../../http/Route';
+import { needsOn, OPERATION, vertexMethod } from '../method';
 import { createEndpoint } from './CreateEndpoint';
 import { deleteEndpoint } from './DeleteEndpoint';
 import { deployModel } from './DeployModel';
@@ -13,24 +14,11 @@ import { updateEndpointLongRunning } from './UpdateEndpointLongRunning';
 
 const PARENT = '/v1/{parent=projects/*/locations/*}/endpoints';
 const NAME = '{name=projects/*/locations/*/endpoints/*}';
-const OPERATION = 'google.longrunning.Operation';
 
-/** Permission on the endpoint in the path, or on the parent of a collection. */
-const needs =
-  (...permissions: string[]): Route['permissions'] =>
-  call =>
-    permissions.map(permission => ({
-      permission: `aiplatform.endpoints.${permission}`,
-      resource: call.params.name ?? call.params.parent,
-    }));
-
-const endpointMethod = (route: Omit<Route, 'service'>): Route => ({
-  service: 'aiplatform',
-  ...route,
-});
+const needs = needsOn('endpoints');
 
 export const endpointRoutes: Route[] = [
-  endpointMethod({
+  vertexMethod({
     method: 'CreateEndpoint',
     http: 'POST',
     paths: [PARENT],
@@ -41,7 +29,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('create'),
     handle: createEndpoint,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'ListEndpoints',
     http: 'GET',
     paths: [PARENT],
@@ -50,7 +38,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('list'),
     handle: listEndpoints,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'GetEndpoint',
     http: 'GET',
     paths: [`/v1/${NAME}`],
@@ -58,7 +46,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('get'),
     handle: getEndpoint,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'UpdateEndpoint',
     http: 'PATCH',
     paths: [`/v1/${NAME}`],
@@ -69,7 +57,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('update'),
     handle: updateEndpoint,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'UpdateEndpointLongRunning',
     http: 'POST',
     paths: [`/v1/${NAME}:update`],
@@ -78,7 +66,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('update'),
     handle: updateEndpointLongRunning,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'DeleteEndpoint',
     http: 'DELETE',
     paths: [`/v1/${NAME}`],
@@ -86,7 +74,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('delete'),
     handle: deleteEndpoint,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'DeployModel',
     http: 'POST',
     paths: [`/v1/${NAME}:deployModel`],
@@ -95,7 +83,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('deploy'),
     handle: deployModel,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'UndeployModel',
     http: 'POST',
     paths: [`/v1/${NAME}:undeployModel`],
@@ -104,7 +92,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('undeploy'),
     handle: undeployModel,
   }),
-  endpointMethod({
+  vertexMethod({
     method: 'MutateDeployedModel',
     http: 'POST',
     paths: [`/v1/${NAME}:mutateDeployedModel`],
@@ -113,7 +101,7 @@ export const endpointRoutes: Route[] = [
     permissions: needs('update'),
     handle: mutateDeployedModel,
   }),
-  endpointMethod({
+  vertexMethod({
     // In v1beta1 and below /ui only, as at Google.
     method: 'TestIamPermissions',
     http: 'POST',

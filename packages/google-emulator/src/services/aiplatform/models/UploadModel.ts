@@ -1,9 +1,8 @@
-import { ApiError } from '../../../core/ApiError';
 import { newNumericId } from '../../../core/ids';
 import { isObject, JsonObject } from '../../../core/json';
 import { Call, Reply, World } from '../../../http/Route';
 import { vertexTexts } from '../../../texts';
-import { canonicalParent, findModel } from '../found';
+import { canonicalParent, findModel, refuseTaken } from '../found';
 import {
   checkResourceId,
   commonFieldErrors,
@@ -57,15 +56,11 @@ function targetName(call: Call, parent: string, world: World): string {
   }
   if (modelId) checkResourceId('Model', String(modelId));
   const name = `${parent}/models/${modelId ?? newNumericId()}`;
-  const taken =
-    world.state.models.has(name) ||
-    world.operations.running('UploadModel', name).length > 0;
-  if (taken) {
-    throw new ApiError(
-      'ALREADY_EXISTS',
-      vertexTexts.alreadyExists('Model', name),
-    );
-  }
+  refuseTaken(
+    { kind: 'Model', name },
+    [world.state.models, 'UploadModel'],
+    world,
+  );
   return name;
 }
 

@@ -1,5 +1,6 @@
 import { VERTEX } from '../../../contract/contract';
 import { Route } from '../../../http/Route';
+import { needsOn, OPERATION, vertexMethod } from '../method';
 import { deleteModel } from './DeleteModel';
 import { deleteModelVersion } from './DeleteModelVersion';
 import { getModel } from './GetModel';
@@ -12,25 +13,11 @@ import { uploadModel } from './UploadModel';
 
 const PARENT = '/v1/{parent=projects/*/locations/*}/models';
 const NAME = '/v1/{name=projects/*/locations/*/models/*}';
-const OPERATION = 'google.longrunning.Operation';
 
-const needs =
-  (permission: string): Route['permissions'] =>
-  call =>
-    [
-      {
-        permission: `aiplatform.models.${permission}`,
-        resource: call.params.name ?? call.params.parent,
-      },
-    ];
-
-const modelMethod = (route: Omit<Route, 'service'>): Route => ({
-  service: 'aiplatform',
-  ...route,
-});
+const needs = needsOn('models');
 
 export const modelRoutes: Route[] = [
-  modelMethod({
+  vertexMethod({
     method: 'UploadModel',
     http: 'POST',
     paths: [`${PARENT}:upload`],
@@ -39,7 +26,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('upload'),
     handle: uploadModel,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'ListModels',
     http: 'GET',
     paths: [PARENT],
@@ -48,7 +35,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('list'),
     handle: listModels,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'GetModel',
     http: 'GET',
     paths: [NAME],
@@ -56,7 +43,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('get'),
     handle: getModel,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'ListModelVersions',
     http: 'GET',
     paths: [`${NAME}:listVersions`],
@@ -65,7 +52,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('list'),
     handle: listModelVersions,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'UpdateModel',
     http: 'PATCH',
     paths: [NAME],
@@ -76,7 +63,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('update'),
     handle: updateModel,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'MergeVersionAliases',
     http: 'POST',
     paths: [`${NAME}:mergeVersionAliases`],
@@ -85,7 +72,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('update'),
     handle: mergeVersionAliases,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'DeleteModelVersion',
     http: 'DELETE',
     paths: [`${NAME}:deleteVersion`],
@@ -93,7 +80,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('delete'),
     handle: deleteModelVersion,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'DeleteModel',
     http: 'DELETE',
     paths: [NAME],
@@ -101,7 +88,7 @@ export const modelRoutes: Route[] = [
     permissions: needs('delete'),
     handle: deleteModel,
   }),
-  modelMethod({
+  vertexMethod({
     method: 'TestIamPermissions',
     http: 'POST',
     paths: [`${NAME}:testIamPermissions`],

@@ -1,4 +1,5 @@
 import { Route } from '../../../http/Route';
+import { OPERATION, vertexMethod } from '../method';
 import { cancelOperation } from './CancelOperation';
 import { deleteOperation } from './DeleteOperation';
 import { getOperation } from './GetOperation';
@@ -20,15 +21,8 @@ const ROOTS = ['/v1/', '/ui/', '/v1beta1/'];
 const paths = (names: string[], suffix = '') =>
   ROOTS.flatMap(root => names.map(name => `${root}${name}${suffix}`));
 
-const OPERATION = 'google.longrunning.Operation';
-
-const operationMethod = (route: Omit<Route, 'service'>): Route => ({
-  service: 'aiplatform',
-  ...route,
-});
-
 export const operationRoutes: Route[] = [
-  operationMethod({
+  vertexMethod({
     method: 'GetOperation',
     http: 'GET',
     paths: paths(NAMES),
@@ -36,7 +30,7 @@ export const operationRoutes: Route[] = [
     permissions: readPermission,
     handle: getOperation,
   }),
-  operationMethod({
+  vertexMethod({
     method: 'ListOperations',
     http: 'GET',
     paths: paths(PARENTS),
@@ -50,7 +44,7 @@ export const operationRoutes: Route[] = [
     ],
     handle: listOperations,
   }),
-  operationMethod({
+  vertexMethod({
     method: 'WaitOperation',
     http: 'POST',
     paths: paths(NAMES, ':wait'),
@@ -60,14 +54,14 @@ export const operationRoutes: Route[] = [
     permissions: readPermission,
     handle: waitOperation,
   }),
-  operationMethod({
+  vertexMethod({
     method: 'CancelOperation',
     http: 'POST',
     paths: paths(NAMES, ':cancel'),
     permissions: writePermission('aiplatform.operations.cancel'),
     handle: cancelOperation,
   }),
-  operationMethod({
+  vertexMethod({
     method: 'DeleteOperation',
     http: 'DELETE',
     paths: paths(NAMES),

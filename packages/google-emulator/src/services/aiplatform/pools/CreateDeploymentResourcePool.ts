@@ -1,9 +1,8 @@
-import { ApiError } from '../../../core/ApiError';
 import { isObject } from '../../../core/json';
 import { Call, Reply, World } from '../../../http/Route';
 import { vertexTexts } from '../../../texts';
 import { checkDedicated } from '../endpoints/predictionResources';
-import { canonicalParent } from '../found';
+import { canonicalParent, refuseTaken } from '../found';
 import { checkServingQuota } from '../quota/servingQuota';
 import { checkResourceId, refuseFieldErrors } from '../validate';
 
@@ -25,15 +24,11 @@ export function createPool(call: Call, world: World): Reply {
   checkResourceId('DeploymentResourcePool', id);
   const parent = canonicalParent(call.params.parent, world);
   const name = `${parent}/deploymentResourcePools/${id}`;
-  const taken =
-    world.state.pools.has(name) ||
-    world.operations.running('CreateDeploymentResourcePool', name).length > 0;
-  if (taken) {
-    throw new ApiError(
-      'ALREADY_EXISTS',
-      vertexTexts.alreadyExists('DeploymentResourcePool', name),
-    );
-  }
+  refuseTaken(
+    { kind: 'DeploymentResourcePool', name },
+    [world.state.pools, 'CreateDeploymentResourcePool'],
+    world,
+  );
   const { name: _name, ...rest } = sent;
   const spec = {
     ...rest,

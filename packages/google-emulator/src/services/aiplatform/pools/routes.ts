@@ -1,5 +1,6 @@
 import { VERTEX } from '../../../contract/contract';
 import { Route } from '../../../http/Route';
+import { needsOn, OPERATION, vertexMethod } from '../method';
 import { createPool } from './CreateDeploymentResourcePool';
 import { deletePool } from './DeleteDeploymentResourcePool';
 import { getPool } from './GetDeploymentResourcePool';
@@ -8,25 +9,11 @@ import { queryDeployedModels } from './QueryDeployedModels';
 
 const PARENT = '/v1/{parent=projects/*/locations/*}/deploymentResourcePools';
 const NAME = '/v1/{name=projects/*/locations/*/deploymentResourcePools/*}';
-const OPERATION = 'google.longrunning.Operation';
 
-const needs =
-  (permission: string): Route['permissions'] =>
-  call =>
-    [
-      {
-        permission: `aiplatform.deploymentResourcePools.${permission}`,
-        resource: call.params.name ?? call.params.parent,
-      },
-    ];
-
-const poolMethod = (route: Omit<Route, 'service'>): Route => ({
-  service: 'aiplatform',
-  ...route,
-});
+const needs = needsOn('deploymentResourcePools');
 
 export const poolRoutes: Route[] = [
-  poolMethod({
+  vertexMethod({
     method: 'CreateDeploymentResourcePool',
     http: 'POST',
     paths: [PARENT],
@@ -35,7 +22,7 @@ export const poolRoutes: Route[] = [
     permissions: needs('create'),
     handle: createPool,
   }),
-  poolMethod({
+  vertexMethod({
     method: 'ListDeploymentResourcePools',
     http: 'GET',
     paths: [PARENT],
@@ -44,7 +31,7 @@ export const poolRoutes: Route[] = [
     permissions: needs('list'),
     handle: listPools,
   }),
-  poolMethod({
+  vertexMethod({
     method: 'GetDeploymentResourcePool',
     http: 'GET',
     paths: [NAME],
@@ -52,7 +39,7 @@ export const poolRoutes: Route[] = [
     permissions: needs('get'),
     handle: getPool,
   }),
-  poolMethod({
+  vertexMethod({
     method: 'QueryDeployedModels',
     http: 'GET',
     paths: [`${NAME}:queryDeployedModels`],
@@ -61,7 +48,7 @@ export const poolRoutes: Route[] = [
     permissions: needs('queryDeployedModels'),
     handle: queryDeployedModels,
   }),
-  poolMethod({
+  vertexMethod({
     method: 'DeleteDeploymentResourcePool',
     http: 'DELETE',
     paths: [NAME],

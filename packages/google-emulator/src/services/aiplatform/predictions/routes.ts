@@ -1,36 +1,28 @@
 import { VERTEX } from '../../../contract/contract';
 import { Route } from '../../../http/Route';
+import { needsOn, vertexMethod } from '../method';
 import { predict } from './Predict';
 import { rawPredict } from './RawPredict';
 
 const NAME = '/v1/{name=projects/*/locations/*/endpoints/*}';
 
-const permissions: Route['permissions'] = call => [
-  {
-    permission: 'aiplatform.endpoints.predict',
-    resource: call.params.name,
-  },
-];
-
 export const predictionRoutes: Route[] = [
-  {
-    service: 'aiplatform',
+  vertexMethod({
     method: 'Predict',
     http: 'POST',
     paths: [`${NAME}:predict`],
     request: `${VERTEX}.PredictRequest`,
     response: `${VERTEX}.PredictResponse`,
     keepsState: true,
-    permissions,
+    permissions: needsOn('endpoints')('predict'),
     handle: predict,
-  },
-  {
-    service: 'aiplatform',
+  }),
+  vertexMethod({
     method: 'RawPredict',
     http: 'POST',
     paths: [`${NAME}:rawPredict`],
     keepsState: true,
-    permissions,
+    permissions: needsOn('endpoints')('predict'),
     handle: rawPredict,
-  },
+  }),
 ];
