@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EmulatorClock } from './core/EmulatorClock';
 import { DOCUMENTED_RATE_LIMITS } from './http/RateLimiter';
 import { demoSeed } from './seed/demoSeed';
+import type { EmulatorSeed } from './seed/EmulatorSeed';
 import { startEmulator } from './startEmulator';
 import { Caller, DEV, TestGoogle } from './__testUtils__/TestGoogle';
 
@@ -37,7 +38,7 @@ describe('startEmulator', () => {
     await first.stop();
   });
 
-  it.each<[string, (seed: any) => void, string]>([
+  it.each<[string, (provider: any, seed: EmulatorSeed) => void, string]>([
     [
       'an http issuer beyond loopback',
       provider => {
@@ -67,6 +68,14 @@ describe('startEmulator', () => {
       'key "k" holds "d"',
     ],
     [
+      'a pool whose name is reserved',
+      (_provider, seed) => {
+        seed.workloadIdentityPools[0].name =
+          'projects/1/locations/global/workloadIdentityPools/gcp-mine';
+      },
+      'reserved',
+    ],
+    [
       'no mapping of the subject',
       provider => {
         provider.attributeMapping = {};
@@ -82,7 +91,7 @@ describe('startEmulator', () => {
     ],
   ])('refuses a seed with %s', async (_, change, text) => {
     const seed = demoSeed();
-    change(seed.workloadIdentityPools[0].providers[0]);
+    change(seed.workloadIdentityPools[0].providers[0], seed);
     await expect(startEmulator({ seed })).rejects.toThrow(text);
   });
 
@@ -115,6 +124,26 @@ describe('startEmulator', () => {
     expect(body.error.details[0].reason).toBe('RATE_LIMIT_EXCEEDED');
     clock.advance(60_000);
     expect((await create()).status).toBe(200);
+    await google.stop();
+  });
+
+  it('holds token exchanges to their rate, in the words of the exchange', async () => {
+    const google = await TestGoogle.start();
+    google.emulator.state.rateLimits = DOCUMENTED_RATE_LIMITS.map(limit => ({
+      ...limit,
+      perMinute: 2,
+    }));
+    const assertion = await google.issuer.sign(google.claims('dev:viewer'));
+    const answers = [];
+    for (let i = 0; i < 3; i += 1) {
+      answers.push(await google.exchange(assertion));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers[2].body).toEqual({
+      error: 'quota_exceeded',
+      error_description:
+        'The request was throttled due to rate limit: sts.googleapis.com/requests',
+    });
     await google.stop();
   });
 

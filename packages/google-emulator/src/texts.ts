@@ -145,8 +145,8 @@ export const vertexTexts = {
     `Invalid image "${image}" for deployment. Please use a Model with a valid image.`,
   quotaExceeded: (metrics: string[]) =>
     `The following quota metrics exceed quota limits: ${metrics.join(', ')}`,
-  rateLimit: (metric: string, consumer: string) =>
-    `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per region' of service 'aiplatform.googleapis.com' for consumer '${consumer}'.`,
+  rateLimit: (at: { metric: string; service: string; consumer: string }) =>
+    `Quota exceeded for quota metric '${at.metric}' and limit '${at.metric} per minute per region' of service '${at.service}' for consumer '${at.consumer}'.`,
   noTrafficSplit: (endpoint: string) =>
     `Endpoint ${endpoint} doesn't have traffic_split.`,
   unknownDeployedModels: (ids: string[]) =>

@@ -123,8 +123,8 @@ export class GoogleServer {
         }
         checkRegion(call);
         checkUserProject(route, call, world);
-        this.#rateLimiter.check(route, call);
       }
+      this.#rateLimiter.check(route, call);
       call.query = parseQuery(route, call.query);
       call.body = asMessage(
         route,

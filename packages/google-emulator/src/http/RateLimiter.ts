@@ -1,6 +1,6 @@
-import { ApiError, errorInfo } from '../core/ApiError';
+import { ApiError, errorInfo, OAuthError } from '../core/ApiError';
 import { RateLimitSeed } from '../seed/EmulatorSeed';
-import { vertexTexts } from '../texts';
+import { stsTexts, vertexTexts } from '../texts';
 import { Call, Route, World } from './Route';
 
 const MINUTE_MS = 60_000;
@@ -9,11 +9,12 @@ const LRO_METHODS = [
   'DeployModel',
   'UndeployModel',
   'MutateDeployedModel',
+  'UpdateEndpointLongRunning',
   'UploadModel',
   'CreateDeploymentResourcePool',
 ];
 
-/** The documented limits per project, region and minute (cloud.google.com/vertex-ai/docs/quotas). */
+/** The documented limits per minute: of Vertex AI per project and region, of the token exchange and IAM Credentials per project. */
 export const DOCUMENTED_RATE_LIMITS: RateLimitSeed[] = [
   {
     metric: 'aiplatform.googleapis.com/resource_management_requests',
@@ -27,6 +28,11 @@ export const DOCUMENTED_RATE_LIMITS: RateLimitSeed[] = [
       'ListModelVersions',
       'UpdateModel',
       'DeleteModel',
+      'DeleteModelVersion',
+      'MergeVersionAliases',
+      'GetDeploymentResourcePool',
+      'ListDeploymentResourcePools',
+      'DeleteDeploymentResourcePool',
     ],
     perMinute: 600,
   },
@@ -39,6 +45,16 @@ export const DOCUMENTED_RATE_LIMITS: RateLimitSeed[] = [
     metric: 'aiplatform.googleapis.com/online_prediction_requests',
     methods: ['Predict', 'RawPredict'],
     perMinute: 30_000,
+  },
+  {
+    metric: 'sts.googleapis.com/requests',
+    methods: ['ExchangeToken'],
+    perMinute: 6_000,
+  },
+  {
+    metric: 'iamcredentials.googleapis.com/generate_credential_requests',
+    methods: ['GenerateAccessToken', 'GenerateIdToken', 'SignJwt', 'SignBlob'],
+    perMinute: 60_000,
   },
 ];
 
@@ -57,11 +73,16 @@ export class RateLimiter {
   /** Throws RESOURCE_EXHAUSTED when this request is one too many. */
   check(route: Route, call: Call): void {
     for (const limit of this.#world.state.rateLimits) {
-      if (limit.methods.includes(route.method)) this.#count(limit, call);
+      if (limit.methods.includes(route.method)) {
+        this.#count(limit, { route, call });
+      }
     }
   }
 
-  #count(limit: RateLimitSeed, call: Call): void {
+  #count(
+    limit: RateLimitSeed,
+    { route, call }: { route: Route; call: Call },
+  ): void {
     const resource = call.params.name ?? call.params.parent ?? '';
     const [, project = '', , location = ''] = resource.split('/');
     const number = this.#world.state.project(project)?.number ?? project;
@@ -73,19 +94,33 @@ export class RateLimiter {
     entry.count += 1;
     this.#counts.set(key, entry);
     if (entry.count > limit.perMinute) {
-      const consumer = `project_number:${number}`;
-      throw new ApiError(
-        'RESOURCE_EXHAUSTED',
-        vertexTexts.rateLimit(limit.metric, consumer),
-        [
-          errorInfo('RATE_LIMIT_EXCEEDED', 'googleapis.com', {
-            consumer: `projects/${number}`,
-            quota_location: location,
-            quota_metric: limit.metric,
-            service: 'aiplatform.googleapis.com',
-          }),
-        ],
-      );
+      throw refused(limit.metric, { number, location, service: route.service });
     }
   }
+}
+
+function refused(
+  metric: string,
+  at: { number: string; location: string; service: string },
+): ApiError | OAuthError {
+  if (at.service === 'sts') {
+    return new OAuthError('quota_exceeded', stsTexts.throttled, 429);
+  }
+  const service = `${at.service}.googleapis.com`;
+  return new ApiError(
+    'RESOURCE_EXHAUSTED',
+    vertexTexts.rateLimit({
+      metric,
+      service,
+      consumer: `project_number:${at.number}`,
+    }),
+    [
+      errorInfo('RATE_LIMIT_EXCEEDED', 'googleapis.com', {
+        consumer: `projects/${at.number}`,
+        quota_location: at.location,
+        quota_metric: metric,
+        service,
+      }),
+    ],
+  );
 }

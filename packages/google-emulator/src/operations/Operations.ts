@@ -34,6 +34,7 @@ export interface NewOperation {
  * the clock, so that a state file holds all there is to know and a restart loses nothing.
  */
 export class Operations {
+  static readonly LIMIT = 10_000;
   readonly #state: EmulatorState;
   readonly #clock: EmulatorClock;
   readonly #stageDurationMs: number;
@@ -70,6 +71,7 @@ export class Operations {
     };
     this.#state.operations.set(record.name, record);
     this.#pending.add(record.name);
+    this.#forgetOldest();
     // A scripted failure shows at the next poll, as that of any other operation.
     if (operation.immediate && !record.failure) this.#finish(record, now);
     return record;
@@ -146,6 +148,18 @@ export class Operations {
       ? Math.floor(elapsedMs / operation.stageDurationMs)
       : 0;
     return DEPLOYMENT_STAGES[Math.min(index, DEPLOYMENT_STAGES.length - 1)];
+  }
+
+  /** Google forgets finished operations after some time; here it is a number of them. */
+  #forgetOldest(): void {
+    const { operations } = this.#state;
+    if (operations.size <= Operations.LIMIT) return;
+    for (const { name, outcome } of operations.values()) {
+      if (outcome) {
+        operations.delete(name);
+        return;
+      }
+    }
   }
 
   #unfinished(): OperationRecord[] {

@@ -13,13 +13,16 @@ const ATTRIBUTE = /^(google\.(subject|groups)|attribute\.[a-z0-9_]{1,100})$/;
  * documentation).
  */
 export function providerProblems(pools: WorkloadIdentityPoolSeed[]): string[] {
-  return pools.flatMap(pool =>
-    pool.providers.flatMap(provider =>
+  return pools.flatMap(pool => [
+    ...(pool.name.includes('/workloadIdentityPools/gcp-')
+      ? [`${pool.name}: names that begin with "gcp-" are reserved`]
+      : []),
+    ...pool.providers.flatMap(provider =>
       problemsOf(provider).map(
         problem => `${pool.name}/providers/${provider.id}: ${problem}`,
       ),
     ),
-  );
+  ]);
 }
 
 function problemsOf(provider: WorkloadIdentityProviderSeed): string[] {

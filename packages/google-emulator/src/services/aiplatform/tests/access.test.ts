@@ -1,3 +1,4 @@
+import { ROUTES } from '../../../http/routes';
 import {
   Caller,
   CLOUD_PLATFORM,
@@ -67,6 +68,29 @@ describe('access to Vertex AI', () => {
       expect(status).toBe(ALLOWED[name].includes(role) ? 200 : 403);
     });
   });
+
+  const guarded = ROUTES.filter(
+    route =>
+      route.service === 'aiplatform' && route.method !== 'TestIamPermissions',
+  ).flatMap(({ http, paths, method }) =>
+    paths.map(path => [method, http, path] as const),
+  );
+
+  it.each(guarded)(
+    'refuses %s (%s %s) to whoever has no role',
+    async (_, http, template) => {
+      const path = template
+        .replace(/\{\w+=(.*)\}/, '$1')
+        .replace('*', 'ml-dev')
+        .replaceAll('*', 'x');
+      const caller = await google.as('dev:nobody');
+      const { status, body } = await caller.call(http, path, {
+        body: http === 'GET' ? undefined : {},
+      });
+      expect(status).toBe(403);
+      expect(body.error.details[0].reason).toBe('IAM_PERMISSION_DENIED');
+    },
+  );
 
   it('gives a role in one environment nothing in another', async () => {
     const caller = await google.as('dev:admin');
