@@ -254,6 +254,7 @@ export const vertexTexts = {
   orderBy: (field: string) => own(`Cannot order by "${field}".`),
   artifactUri: own('The artifact URI must start with gs://.'),
   elsewhere: (place: string) => own(`The resource must be in ${place}.`),
+  inferenceTimeout: own('A prediction may take an hour (3600s) at most.'),
   networkTwice: own(
     'network and private_service_connect_config cannot be set together.',
   ),

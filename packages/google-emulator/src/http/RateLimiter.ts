@@ -1,6 +1,5 @@
-import { ApiError, errorInfo, OAuthError } from '../core/ApiError';
 import { RateLimitSeed } from '../seed/EmulatorSeed';
-import { stsTexts, vertexTexts } from '../texts';
+import { placeOf, rateLimitExceeded } from './rateLimitExceeded';
 import { Call, Route, World } from './Route';
 
 const MINUTE_MS = 60_000;
@@ -83,9 +82,7 @@ export class RateLimiter {
     limit: RateLimitSeed,
     { route, call }: { route: Route; call: Call },
   ): void {
-    const resource = call.params.name ?? call.params.parent ?? '';
-    const [, project = '', , location = ''] = resource.split('/');
-    const number = this.#world.state.project(project)?.number ?? project;
+    const { number, location } = placeOf(call, this.#world);
     const key = `${limit.metric} ${number} ${location}`;
     const nowMs = call.now.getTime();
     const known = this.#counts.get(key);
@@ -94,33 +91,7 @@ export class RateLimiter {
     entry.count += 1;
     this.#counts.set(key, entry);
     if (entry.count > limit.perMinute) {
-      throw refused(limit.metric, { number, location, service: route.service });
+      throw rateLimitExceeded(limit.metric, { route, call }, this.#world);
     }
   }
-}
-
-function refused(
-  metric: string,
-  at: { number: string; location: string; service: string },
-): ApiError | OAuthError {
-  if (at.service === 'sts') {
-    return new OAuthError('quota_exceeded', stsTexts.throttled, 429);
-  }
-  const service = `${at.service}.googleapis.com`;
-  return new ApiError(
-    'RESOURCE_EXHAUSTED',
-    vertexTexts.rateLimit({
-      metric,
-      service,
-      consumer: `project_number:${at.number}`,
-    }),
-    [
-      errorInfo('RATE_LIMIT_EXCEEDED', 'googleapis.com', {
-        consumer: `projects/${at.number}`,
-        quota_location: at.location,
-        quota_metric: metric,
-        service,
-      }),
-    ],
-  );
 }

@@ -1,8 +1,10 @@
 import { ApiError, CODES, OAuthError } from '../core/ApiError';
 import { Scenario } from '../scenarios/Scenarios';
 import { statusOf } from '../scenarios/statusOf';
-import { scenarioTexts, stsTexts, vertexTexts } from '../texts';
+import { scenarioTexts, vertexTexts } from '../texts';
 import { bearerToken } from './authenticate';
+import { DOCUMENTED_RATE_LIMITS } from './RateLimiter';
+import { rateLimitExceeded } from './rateLimitExceeded';
 import { Call, Route, World } from './Route';
 
 /** Makes a scripted fault happen to one request. A hang is handled by the caller: it is the absence of an answer. */
@@ -47,33 +49,43 @@ function scriptedFailure(scenario: Scenario, route: Route): Error {
   );
 }
 
-function scriptedThrottle(
-  scenario: Scenario,
-  { call, route, world }: { call: Call; route: Route; world: World },
-): Error {
-  const message = scenario.message ?? throttleText({ call, route, world });
-  const retryAfter = String(scenario.retryAfterSeconds ?? 1);
-  const error = speaksOAuth(route)
-    ? new OAuthError('quota_exceeded', message, 429)
-    : new ApiError('RESOURCE_EXHAUSTED', message);
-  return error.withHeader('retry-after', retryAfter);
-}
-
-/** What Google says when it throttles this method, where that is known. */
-function throttleText(request: {
+interface Throttled {
   call: Call;
   route: Route;
   world: World;
-}): string {
+}
+
+function scriptedThrottle(scenario: Scenario, request: Throttled): Error {
+  const { message, retryAfterSeconds = 1 } = scenario;
+  const error =
+    message === undefined
+      ? throttled(request)
+      : withMessage(message, request.route);
+  return error.withHeader('retry-after', String(retryAfterSeconds));
+}
+
+function withMessage(message: string, route: Route): ApiError | OAuthError {
+  return speaksOAuth(route)
+    ? new OAuthError('quota_exceeded', message, 429)
+    : new ApiError('RESOURCE_EXHAUSTED', message);
+}
+
+/** What Google says when it throttles this method, where that is known. */
+function throttled(request: Throttled): ApiError | OAuthError {
   const { call, route, world } = request;
-  if (route.service === 'sts') return stsTexts.throttled;
-  if (route.method !== 'Predict' && route.method !== 'RawPredict') {
-    return scenarioTexts.throttled;
+  if (route.method === 'Predict' || route.method === 'RawPredict') {
+    const name = world.state.canonicalName(call.params.name) ?? '';
+    const split = world.state.endpoints.get(name)?.trafficSplit ?? {};
+    const text = vertexTexts.trafficExceedsCapacity(
+      name.split('/').pop() ?? '',
+      Object.keys(split)[0] ?? '',
+    );
+    return new ApiError('RESOURCE_EXHAUSTED', text);
   }
-  const name = world.state.canonicalName(call.params.name) ?? '';
-  const split = world.state.endpoints.get(name)?.trafficSplit ?? {};
-  return vertexTexts.trafficExceedsCapacity(
-    name.split('/').pop() ?? '',
-    Object.keys(split)[0] ?? '',
+  const limit = DOCUMENTED_RATE_LIMITS.find(({ methods }) =>
+    methods.includes(route.method),
   );
+  return limit
+    ? rateLimitExceeded(limit.metric, request, world)
+    : withMessage(scenarioTexts.throttled, route);
 }

@@ -52,6 +52,14 @@ describe('scenarios', () => {
     expect(status).toBe(429);
     expect(headers.get('retry-after')).toBe('7');
     expect(body.error.status).toBe('RESOURCE_EXHAUSTED');
+    expect(body.error.details[0]).toMatchObject({
+      reason: 'RATE_LIMIT_EXCEEDED',
+      metadata: {
+        consumer: 'projects/100000000001',
+        quota_location: 'europe-west4',
+        service: 'aiplatform.googleapis.com',
+      },
+    });
   });
 
   it('throttles and fails the token exchange in its own shape', async () => {

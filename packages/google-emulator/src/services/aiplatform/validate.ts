@@ -1,6 +1,6 @@
 import { toCamelCase, toSnakeCase } from '../../contract/contract';
 import { ApiError, badRequest } from '../../core/ApiError';
-import { Json, JsonObject } from '../../core/json';
+import { isObject, Json, JsonObject } from '../../core/json';
 import { Call, World } from '../../http/Route';
 import { parseResourceName } from '../../state/resourceName';
 import { vertexTexts } from '../../texts';
@@ -71,6 +71,22 @@ export function refuseElsewhere(
   if (!fits) {
     refuseFieldErrors([{ field, message: vertexTexts.elsewhere(place) }]);
   }
+}
+
+const LONGEST_INFERENCE_SECONDS = 3600;
+
+/** Errors of the connection that clients of an endpoint get. */
+export function connectionErrors(connection: Json | undefined): FieldError[] {
+  const timeout = isObject(connection) ? connection.inferenceTimeout : '0s';
+  const seconds = parseFloat(String(timeout ?? '0s'));
+  return seconds >= 0 && seconds <= LONGEST_INFERENCE_SECONDS
+    ? []
+    : [
+        {
+          field: 'endpoint.client_connection_config.inference_timeout',
+          message: vertexTexts.inferenceTimeout,
+        },
+      ];
 }
 
 /** Throws when the request carries an etag and it is not the present one. */

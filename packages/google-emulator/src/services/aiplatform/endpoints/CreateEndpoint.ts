@@ -6,13 +6,17 @@ import { canonicalParent, refuseTaken } from '../found';
 import {
   checkResourceId,
   commonFieldErrors,
+  connectionErrors,
   refuseFieldErrors,
 } from '../validate';
 
 /** Starts the creation of an empty endpoint, with an id of the client's choice or ours. */
 export function createEndpoint(call: Call, world: World): Reply {
   const endpoint = call.body;
-  refuseFieldErrors(commonFieldErrors('endpoint', endpoint));
+  refuseFieldErrors([
+    ...commonFieldErrors('endpoint', endpoint),
+    ...connectionErrors(endpoint.clientConnectionConfig),
+  ]);
   if (endpoint.network && endpoint.privateServiceConnectConfig) {
     throw new ApiError('INVALID_ARGUMENT', vertexTexts.networkTwice);
   }

@@ -4,7 +4,7 @@ import { JsonObject } from '../../../core/json';
 import { Call, Reply, World } from '../../../http/Route';
 import { vertexTexts } from '../../../texts';
 import { findEndpoint } from '../found';
-import { checkEtag } from '../validate';
+import { checkEtag, connectionErrors, refuseFieldErrors } from '../validate';
 
 /** Changes clientConnectionConfig, the one field that this method takes. */
 export function updateEndpointLongRunning(call: Call, world: World): Reply {
@@ -20,6 +20,7 @@ export function updateEndpointLongRunning(call: Call, world: World): Reply {
       vertexTexts.maskField(toSnakeCase(other)),
     );
   }
+  refuseFieldErrors(connectionErrors(sent.clientConnectionConfig));
   const operation = world.operations.start({
     kind: 'UpdateEndpointLongRunning',
     target: endpoint.name,

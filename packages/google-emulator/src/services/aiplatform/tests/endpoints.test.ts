@@ -81,6 +81,13 @@ describe('endpoints over plain HTTP', () => {
       { displayName: 'x', network: 'n', privateServiceConnectConfig: {} },
       'network',
     ],
+    [
+      {
+        displayName: 'x',
+        clientConnectionConfig: { inferenceTimeout: '3601s' },
+      },
+      'Field: endpoint.client_connection_config.inference_timeout;',
+    ],
     [{ displayName: 'x', trafficSplit: { 5: 100 } }, '[5] do not exist'],
   ])('refuses to create %j', async (body, text) => {
     const answer = await caller.post(`/v1/${DEV}/endpoints`, body as never);
