@@ -4,7 +4,7 @@
  * A name on the right is a slice folder below `src`; every slice may use `config` besides.
  */
 const backendSlices = {
-  config: [],
+  config: ['core'],
   core: [],
   db: ['core'],
   audit: ['core', 'db'],
@@ -61,6 +61,7 @@ const pureFiles = {
   core: [
     'Actor.ts',
     'canonical.ts',
+    'guardrailLanguage.ts',
     'Secret.ts',
     'toVertexAiError.ts',
     'VertexAiError.ts',
@@ -80,6 +81,7 @@ const pureFiles = {
   deployments: [
     'conclude.ts',
     'delays.ts',
+    'facts.ts',
     'gcloud.ts',
     'history.ts',
     'initialState.ts',
@@ -102,6 +104,7 @@ const pureModules = {
   '@backstage-vertex/plugin-vertex-ai-common': ['*'],
   canonicalize: ['*'],
   'node:crypto': ['createHash'],
+  '@marcbachmann/cel-js': ['Environment'],
   'node:util': ['inspect'],
   zod: ['*'],
 };

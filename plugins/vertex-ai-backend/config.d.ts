@@ -80,6 +80,23 @@ export interface Config {
             };
           };
         };
+        /** Rules over what is asked, whoever asks. */
+        guardrails?: Array<{
+          /** Shown with a refusal; each once in an environment. */
+          name: string;
+          /** Names of the actions that it is about. Default: every change but a cancellation. */
+          actions?: string[];
+          /**
+           * In CEL; true allows. Over `request` (as the API takes it, defaults filled in), `model` (`displayName`, `labels`; empty
+           * where the request names none), `environment` (`name`, `project`), `actor` (`kind`, `ref`, `groups`) and `now`. What cannot
+           * be evaluated is refused.
+           */
+          expression: string;
+          /** `observe` tells and records what would be refused, and refuses nothing. Default `enforce`. */
+          mode?: 'enforce' | 'observe';
+          /** What the person is told, for instance what would be right. */
+          message: string;
+        }>;
         /** Who answers in the catalog for what carries no label that says so. */
         catalog?: {
           /** Entity ref of a group or a user. Default: the catalog provider's. */

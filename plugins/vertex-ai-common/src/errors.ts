@@ -11,6 +11,8 @@ export const errorStatus = {
   forbidden: 403,
   /** No role of the actor in the environment covers the action. */
   role_missing: 403,
+  /** A guardrail of the environment is not met, whoever asks. */
+  guardrail_violated: 403,
   /** The environment demands a step-up or approvals that the request does not carry. */
   requirement_unmet: 403,
   /** Google refused the minted credential: it is valid, but its principal may not do this. */

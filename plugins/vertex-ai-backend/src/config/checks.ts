@@ -21,6 +21,25 @@ export function checkRepetition(
   }
 }
 
+/** A refusal names the guardrail, so a name is one guardrail's. */
+export function checkNames(
+  guardrails: unknown,
+  context: z.RefinementCtx,
+): void {
+  const names = Array.isArray(guardrails)
+    ? guardrails.map(guardrail => objectOf(guardrail).name)
+    : [];
+  names.forEach((name, index) => {
+    if (names.indexOf(name) < index) {
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: `another guardrail is called ${name} already`,
+      });
+    }
+  });
+}
+
 /** Every role that somebody is granted, and the one that reads, needs an account to act through. */
 export function checkServiceAccounts(
   environment: unknown,

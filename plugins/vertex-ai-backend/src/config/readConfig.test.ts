@@ -288,6 +288,32 @@ describe('readConfig', () => {
       '100000000001',
       /^vertexAi\.environments\.staging\.locations: ml-staging in europe-west4, us-central1 belongs to the environment dev already/,
     ],
+    [
+      'environments.dev.guardrails',
+      [{ name: 'few', expression: 'replicas.max <= 2', message: 'Few.' }],
+      /^vertexAi\.environments\.dev\.guardrails\.0\.expression: CEL: Unknown variable: replicas/,
+    ],
+    [
+      'environments.dev.guardrails',
+      [1, 2].map(max => ({
+        name: 'few',
+        expression: `request.replicas.max <= ${max}`,
+        message: 'Few.',
+      })),
+      /^vertexAi\.environments\.dev\.guardrails\.1\.name: another guardrail is called few already/,
+    ],
+    [
+      'environments.dev.guardrails',
+      [
+        {
+          name: 'few',
+          actions: ['model.read'],
+          expression: 'true',
+          message: 'Few.',
+        },
+      ],
+      /^vertexAi\.environments\.dev\.guardrails\.0\.actions\.0: /,
+    ],
   ])('refuses %s = %j and says where', (path, value, says) => {
     const mistakes = mistakesOf(changed(path, value));
     expect(mistakes).toHaveLength(1);

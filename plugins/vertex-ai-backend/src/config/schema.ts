@@ -6,8 +6,10 @@ import {
   roles,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
+import { guardrailMistake } from '../core';
 import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
 import {
+  checkNames,
   checkRepetition,
   checkServiceAccounts,
   checkSharedEndpoints,
@@ -105,9 +107,35 @@ const requiresSchema = z
   )
   .transform(toRequirements);
 
-const requirableActions = actions.filter(
+const requestedActions = actions.filter(
   action => actionClasses[action] !== 'read',
 ) as [Action, ...Action[]];
+
+/** A cancellation asks for nothing that a guardrail could look at. */
+const guardedActions = requestedActions.filter(
+  action => action !== 'deployment.cancel',
+) as [Action, ...Action[]];
+
+const guardrailSchema = z.strictObject({
+  name: z
+    .string()
+    .max(63)
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'lower-case letters, digits and single dashes',
+    ),
+  actions: z.array(z.enum(guardedActions)).min(1).default(guardedActions),
+  expression: z.string().superRefine((expression, context) => {
+    const mistake = guardrailMistake(expression);
+    if (mistake !== undefined) {
+      context.addIssue({ code: 'custom', message: `CEL: ${mistake}` });
+    }
+  }),
+  mode: z.enum(['enforce', 'observe']).default('enforce'),
+  message: z.string().min(1).max(500),
+});
+/** A rule over what is asked, whoever asks. */
+export type GuardrailConfig = z.infer<typeof guardrailSchema>;
 
 export const environmentSchema = z
   .strictObject({
@@ -130,8 +158,12 @@ export const environmentSchema = z
     access: z.partialRecord(z.enum(roles), grantSchema),
     grantedBy: z.array(z.string().min(1)).default([]),
     requires: z
-      .partialRecord(z.enum(requirableActions), requiresSchema)
+      .partialRecord(z.enum(requestedActions), requiresSchema)
       .default({}),
+    guardrails: z
+      .array(guardrailSchema)
+      .superRefine(checkNames, evenIfWrong)
+      .default([]),
     catalog: z
       .strictObject({
         owner: groupOrUserSchema.optional(),

@@ -6,6 +6,7 @@
 export * from './Actor';
 export * from './canonical';
 export * from './Clock';
+export * from './guardrailLanguage';
 export * from './Ids';
 export * from './Secret';
 export * from './toVertexAiError';

@@ -9,7 +9,8 @@ import type {
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, Clock, digestOf, newId, VertexAiError } from '../core';
-import { Policy } from '../policy';
+import { Policy, roleFor } from '../policy';
+import { factsOf, modelFacts } from './facts';
 import { initialState } from './initialState';
 import { canonicalIntent } from './intent';
 import type { FixedRequest } from './model';
@@ -73,6 +74,7 @@ export class DeploymentService {
     }
     const target = await this.#services.previewer.read(call, call.role);
     const request = accept(call.request, target);
+    this.#guard(call, request, target);
     const { row, created } = await store.insert({
       ...key,
       ...this.#newDeployment(call, request, target),
@@ -86,6 +88,18 @@ export class DeploymentService {
       worker.wake(row.id);
     }
     return toDeployment(row);
+  }
+
+  /** The policy once more, now that it is known what exactly is wanted. @throws PolicyRefusal */
+  #guard({ actor }: CreateCall, request: FixedRequest, target: Target): void {
+    const { clock, policy } = this.#services;
+    const { action, environment, location } = request;
+    roleFor(policy, actor, {
+      action,
+      environment,
+      location,
+      facts: factsOf(request, target, clock.now()),
+    });
   }
 
   #newDeployment(call: CreateCall, request: FixedRequest, target: Target) {
@@ -102,6 +116,7 @@ export class DeploymentService {
       state: {
         ...state,
         modelDisplayName: model?.displayName,
+        guardedModel: modelFacts(target),
         endpointDisplayName: endpointNameOf(request, target),
       },
       model,

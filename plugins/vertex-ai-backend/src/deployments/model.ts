@@ -7,6 +7,7 @@ import type {
   TrafficSplit,
   UndeployRequest,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { RequestFacts } from '../policy';
 
 /** A request to deploy whose model version is fixed to an id, so that a moved alias cannot change what was decided on. */
 export type FixedDeployRequest = Omit<DeployRequest, 'model'> & {
@@ -110,6 +111,8 @@ export interface DeploymentState {
   message: string;
   stage?: string;
   modelDisplayName?: string;
+  /** What the guardrails saw of the model. */
+  readonly guardedModel?: RequestFacts['model'];
   endpointDisplayName?: string;
   cancelRequested: boolean;
   effects: Effects;

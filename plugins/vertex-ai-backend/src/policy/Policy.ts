@@ -7,7 +7,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
 import { Actor, VertexAiError } from '../core';
-import { decide, rolesOf } from './decide';
+import { decide, RequestFacts, rolesOf } from './decide';
 
 /** `decide` over the configured environments. */
 export class Policy {
@@ -38,10 +38,11 @@ export class Policy {
   decide(
     actor: Actor,
     action: Action,
-    target: { environment: string; location?: string },
+    target: { environment: string; location?: string; facts?: RequestFacts },
   ): Decision {
     const environment = this.environment(target.environment);
-    return decide({ actor, action, environment, location: target.location });
+    const { location, facts } = target;
+    return decide({ actor, action, environment, location, facts });
   }
 
   /** The environments in which the actor may do the action, requirements aside. For lists. */

@@ -192,3 +192,99 @@ describe('rolesOf', () => {
     ]);
   });
 });
+
+describe('decide, over guardrails', () => {
+  const deployer = user('user:default/a', 'group:default/ml');
+  const asked = (replicas: number) => ({
+    request: { replicas: { max: replicas }, location: 'europe-west4' },
+    now: new Date('2026-11-27T12:00:00Z'),
+  });
+  const guardrail = (name: string, expression: string, rest: object = {}) => ({
+    name,
+    expression,
+    message: `The guardrail ${name}.`,
+    ...rest,
+  });
+  const decideOn = (guardrails: object[], replicas = 3, overrides = {}) =>
+    decide({
+      actor: deployer,
+      action: 'deployment.create',
+      environment: environmentWith({ guardrails, ...overrides }),
+      facts: asked(replicas),
+    });
+  const few = guardrail('few', 'request.replicas.max <= 2');
+  const named = guardrail('named', 'request.name.size() > 0');
+
+  it('allows what meets all of them', () => {
+    expect(decideOn([few], 2)).toEqual({
+      outcome: 'allowed',
+      role: 'deployer',
+    });
+  });
+
+  it('denies what does not meet one, and names every one that is not met', () => {
+    const many = guardrail('many', 'request.replicas.max >= 9');
+    expect(decideOn([few, guardrail('fine', 'true'), many])).toEqual({
+      outcome: 'denied',
+      reasons: ['few', 'many'].map(name => ({
+        code: 'guardrail',
+        guardrail: name,
+        message: `The guardrail ${name}.`,
+        missingRoles: [],
+        grantedBy: [],
+      })),
+    });
+  });
+
+  it('denies what a guardrail has no answer for', () => {
+    expect(decideOn([named])).toMatchObject({
+      outcome: 'denied',
+      reasons: [
+        {
+          guardrail: 'named',
+          message: expect.stringContaining('could not be evaluated'),
+        },
+      ],
+    });
+  });
+
+  it('only tells what an observed one would refuse', () => {
+    expect(decideOn([{ ...few, mode: 'observe' }])).toEqual({
+      outcome: 'allowed',
+      role: 'deployer',
+      observed: [{ guardrail: 'few', message: few.message }],
+    });
+    expect(decideOn([{ ...few, mode: 'observe' }, named])).toMatchObject({
+      outcome: 'denied',
+      reasons: [{ guardrail: 'named' }],
+      observed: [{ guardrail: 'few' }],
+    });
+  });
+
+  it('asks no guardrail of another action', () => {
+    expect(decideOn([{ ...few, actions: ['traffic.set'] }])).toMatchObject({
+      outcome: 'allowed',
+    });
+  });
+
+  it('denies before it demands anything', () => {
+    const requires = { 'deployment.create': { stepUp: {} } };
+    expect(decideOn([few], 3, { requires })).toMatchObject({
+      outcome: 'denied',
+    });
+    expect(decideOn([few], 2, { requires })).toMatchObject({
+      outcome: 'needs',
+    });
+  });
+
+  it('tells somebody without a role only that', () => {
+    expect(
+      decide({
+        actor: user('user:default/b'),
+        action: 'deployment.create',
+        environment: environmentWith({ guardrails: [few] }),
+        facts: asked(3),
+      }),
+    ).toMatchObject({ outcome: 'denied', reasons: [{ code: 'roleMissing' }] });
+  });
+});

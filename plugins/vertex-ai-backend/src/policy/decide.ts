@@ -2,12 +2,14 @@ import {
   Action,
   Decision,
   DenyReason,
+  Observation,
   Role,
   roles,
   rolesForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import type { Actor } from '../core';
+import { evaluateGuardrail, GuardrailFacts } from './guardrails';
 
 /** The roles that the configuration grants to the actor in the environment, in the order of the role list. */
 export function rolesOf(actor: Actor, environment: EnvironmentConfig): Role[] {
@@ -30,7 +32,12 @@ export interface DecisionInput {
   environment: EnvironmentConfig;
   /** Refused when the environment does not list it. */
   location?: string;
+  /** What exactly is wanted. Without it the guardrails are not asked, so it is not the last word on a request. */
+  facts?: RequestFacts;
 }
+
+/** What guardrails look at besides the actor and the environment. */
+export type RequestFacts = Pick<GuardrailFacts, 'request' | 'model' | 'now'>;
 
 /**
  * Whether the actor may do the action in the environment. Pure: the same input always gives the same answer, so that a
@@ -66,10 +73,59 @@ export function decide(input: DecisionInput): Decision {
       grantedBy: environment.grantedBy,
     });
   }
+  const { refusals, observed } = guard(input);
+  if (refusals.length > 0) {
+    return { outcome: 'denied', reasons: refusals, ...observed };
+  }
   const requirements = environment.requires[action] ?? [];
   return requirements.length > 0
-    ? { outcome: 'needs', role, requirements }
-    : { outcome: 'allowed', role };
+    ? { outcome: 'needs', role, requirements, ...observed }
+    : { outcome: 'allowed', role, ...observed };
+}
+
+/** Every guardrail is asked, so that all that is wrong is told at once. */
+function guard({ actor, action, environment, facts }: DecisionInput): {
+  refusals: DenyReason[];
+  observed: { observed?: Observation[] };
+} {
+  if (!facts) {
+    return { refusals: [], observed: {} };
+  }
+  const unmet = environment.guardrails
+    .filter(({ actions }) => actions.includes(action))
+    .map(guardrail => ({
+      guardrail,
+      verdict: evaluateGuardrail(guardrail.expression, {
+        ...facts,
+        actor,
+        environment,
+      }),
+    }))
+    .filter(({ verdict }) => verdict.outcome !== 'satisfied')
+    .map(({ guardrail: { name, mode, message }, verdict }) => ({
+      mode,
+      guardrail: name,
+      // Nobody could evaluate it, so nobody can say that it is met.
+      message:
+        verdict.outcome === 'unevaluable'
+          ? `${message} (It could not be evaluated: ${verdict.why}.)`
+          : message,
+    }));
+  const observed = unmet
+    .filter(({ mode }) => mode === 'observe')
+    .map(({ guardrail, message }) => ({ guardrail, message }));
+  return {
+    refusals: unmet
+      .filter(({ mode }) => mode === 'enforce')
+      .map(({ guardrail, message }) => ({
+        code: 'guardrail',
+        guardrail,
+        message,
+        missingRoles: [],
+        grantedBy: [],
+      })),
+    observed: observed.length > 0 ? { observed } : {},
+  };
 }
 
 function denied(reason: DenyReason): Decision {

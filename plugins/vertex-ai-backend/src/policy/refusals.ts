@@ -6,6 +6,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import { Actor, VertexAiError } from '../core';
+import type { RequestFacts } from './decide';
 import type { Policy } from './Policy';
 
 /** What a request wants to do, for the policy. */
@@ -13,6 +14,8 @@ export interface Access {
   action: Action;
   environment: string;
   location?: string;
+  /** What exactly is wanted, for the guardrails. */
+  facts?: RequestFacts;
 }
 
 type Refusal = Exclude<Decision, { outcome: 'allowed' }>;
@@ -40,12 +43,17 @@ export function notGranted(
   );
 }
 
-/** Whether a request failed because of who asks. */
+/** Whether a request failed because somebody may not do it. */
 export function isRefusal({ code }: VertexAiError): boolean {
-  return ['forbidden', 'role_missing', 'requirement_unmet'].includes(code);
+  return [
+    'forbidden',
+    'role_missing',
+    'guardrail_violated',
+    'requirement_unmet',
+  ].includes(code);
 }
 
-/** The role of an allowed decision. @throws PolicyRefusal `role_missing` or `requirement_unmet` */
+/** The role of an allowed decision. @throws PolicyRefusal `role_missing`, `guardrail_violated` or `requirement_unmet` */
 export function roleOrRefuse(decision: Decision, access: Access): Role {
   if (decision.outcome === 'allowed') {
     return decision.role;
@@ -58,8 +66,13 @@ export function roleFor(policy: Policy, actor: Actor, access: Access): Role {
   return roleOrRefuse(policy.decide(actor, access.action, access), access);
 }
 
-function codeOf({ outcome }: Refusal): ErrorCode {
-  return outcome === 'needs' ? 'requirement_unmet' : 'role_missing';
+function codeOf(decision: Refusal): ErrorCode {
+  if (decision.outcome === 'needs') {
+    return 'requirement_unmet';
+  }
+  return decision.reasons.some(({ code }) => code === 'guardrail')
+    ? 'guardrail_violated'
+    : 'role_missing';
 }
 
 function messageOf(decision: Refusal): string {

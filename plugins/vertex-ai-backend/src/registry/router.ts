@@ -8,7 +8,7 @@ import {
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
-import { Actor } from '../core';
+import { Actor, Clock } from '../core';
 import { Api, RouteInput } from '../http';
 import { Policy, roleFor } from '../policy';
 import { Inventory, Snapshot, toSource } from './Inventory';
@@ -19,6 +19,7 @@ import { Registry, RegistryCall } from './Registry';
 
 export interface RegistryRoutes {
   policy: Policy;
+  clock: Clock;
   inventory: Inventory;
   registry: Registry;
   uploads: ModelUploads;
@@ -95,7 +96,7 @@ async function list<T extends Listed>(
 
 function addModelRoutes(
   api: Api,
-  { policy, registry, uploads, aliases }: RegistryRoutes,
+  { policy, clock, registry, uploads, aliases }: RegistryRoutes,
 ): void {
   api
     .handle(routes.getModel, {
@@ -106,7 +107,11 @@ function addModelRoutes(
     })
     .handle(routes.uploadModel, {
       permission: modelUploadPermission,
-      access: ({ params }) => ({ action: 'model.upload', ...params }),
+      access: ({ params, body }) => ({
+        action: 'model.upload',
+        ...params,
+        facts: { request: body, now: clock.now() },
+      }),
       run: (input, role) =>
         uploads.upload(
           callOf(policy, input, role),
@@ -116,7 +121,11 @@ function addModelRoutes(
     })
     .handle(routes.changeAliases, {
       permission: modelUpdatePermission,
-      access: ({ params }) => ({ action: 'model.update', ...params }),
+      access: ({ params, body }) => ({
+        action: 'model.update',
+        ...params,
+        facts: { request: { ...body, model: params.model }, now: clock.now() },
+      }),
       run: async (input, role) => {
         const call = callOf(policy, input, role);
         await aliases.change(call, input.params.model, input.body);

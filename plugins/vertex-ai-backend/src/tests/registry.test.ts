@@ -640,7 +640,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       await problemOf(portal.as('dana').predict(endpoint, ofBytes(1_600_000))),
     ).toMatchObject({
       code: 'google_rejected',
-      detail: expect.not.stringContaining('1.5 MB'),
+      detail: expect.not.stringContaining('1500000 bytes'),
     });
   });
 
@@ -672,7 +672,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       await problemOf(portal.as('dana').predict(LIVE, ofBytes(1_600_000))),
     ).toMatchObject({
       code: 'google_rejected',
-      detail: expect.stringContaining('1.5 MB'),
+      detail: expect.stringContaining('1500000 bytes'),
     });
     expect(
       await problemOf(portal.as('dana').predict(LIVE, ofBytes(10_000_001))),

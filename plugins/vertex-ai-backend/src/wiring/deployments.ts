@@ -40,6 +40,8 @@ export function createDeployments(services: Services, parts: Parts): void {
     }),
     credentials: parts.credentials.broker,
     policy,
+    audit,
+    clock,
   });
   const service = new DeploymentService({
     store,

@@ -42,7 +42,14 @@ export async function createRegistry(
     wait,
   });
   const aliases = new ModelAliases(changing);
-  addRegistryRoutes(api, { policy, inventory, registry, uploads, aliases });
+  addRegistryRoutes(api, {
+    policy,
+    clock,
+    inventory,
+    registry,
+    uploads,
+    aliases,
+  });
   addPredictionRoutes(api, {
     vertex,
     credentials: broker,

@@ -20,7 +20,12 @@ export type Requirement = z.infer<typeof requirementSchema>;
 
 /** Why an action is refused, in words for the person and in a code for the page. */
 export const denyReasonSchema = z.object({
-  code: z.enum(['unknownLocation', 'roleMissing', 'permissionMissing']),
+  code: z.enum([
+    'unknownLocation',
+    'roleMissing',
+    'permissionMissing',
+    'guardrail',
+  ]),
   message: z.string(),
   /** Roles of which any one would allow it. */
   missingRoles: z.array(z.enum(roles)),
@@ -28,20 +33,38 @@ export const denyReasonSchema = z.object({
   grantedBy: z.array(z.string()),
   /** The permission that Backstage's permission policy does not grant; present with `permissionMissing`. */
   permission: z.string().optional(),
+  /** Name of the guardrail that is not met; present with `guardrail`. */
+  guardrail: z.string().optional(),
 });
 export type DenyReason = z.infer<typeof denyReasonSchema>;
 
+/** A guardrail that is only observed and would refuse. */
+export const observationSchema = z.object({
+  guardrail: z.string(),
+  message: z.string(),
+});
+export type Observation = z.infer<typeof observationSchema>;
+
+/** Absent where no guardrail was asked, which is before it is known what exactly is wanted. */
+const observedSchema = z.array(observationSchema).optional();
+
 /** The policy's answer. */
 export const decisionSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('allowed'), role: z.enum(roles) }),
+  z.object({
+    outcome: z.literal('allowed'),
+    role: z.enum(roles),
+    observed: observedSchema,
+  }),
   z.object({
     outcome: z.literal('denied'),
     reasons: z.array(denyReasonSchema).min(1),
+    observed: observedSchema,
   }),
   z.object({
     outcome: z.literal('needs'),
     role: z.enum(roles),
     requirements: z.array(requirementSchema).min(1),
+    observed: observedSchema,
   }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;

@@ -16,6 +16,7 @@ describe('classifyError', () => {
     ).toEqual([
       'forbidden',
       'role_missing',
+      'guardrail_violated',
       'requirement_unmet',
       'google_permission_denied',
     ]);

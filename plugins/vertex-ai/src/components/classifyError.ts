@@ -17,6 +17,7 @@ export type ClassifiedError =
 const refusals: readonly ErrorCode[] = [
   'forbidden',
   'role_missing',
+  'guardrail_violated',
   'requirement_unmet',
   'google_permission_denied',
 ];

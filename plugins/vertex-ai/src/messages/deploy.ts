@@ -68,6 +68,7 @@ export const deploy = {
 
 export const preview = {
   allowed: 'You may do this, as {{role}}',
+  observed: 'A guardrail that is tried out would refuse this',
   needs: 'The environment demands more',
   denied: 'This would be refused',
   checks: 'Checks',

@@ -26,11 +26,12 @@ export const deployments = {
     'Choose a model and press Deploy. What happens then is recorded here.',
   emptyHereAdvice: 'What is deployed through this portal is recorded here.',
   noMatch: 'No deployment matches',
+  noMatchAdvice:
+    'Nothing here matches the filters. Clear them, or choose others.',
   progress: 'Progress',
   timeline: 'What happened',
   eventType: {
     requested: 'Requested',
-    phaseChanged: 'Phase',
     stageChanged: 'Stage at Google',
     effectStarted: 'Sent to Google',
     effectFinished: 'Done at Google',
@@ -72,6 +73,8 @@ export const deployments = {
 export const cancel = {
   button: 'Cancel deployment',
   requested: 'Cancellation requested',
+  underWay:
+    'It has been asked to stop, and does so as soon as that is safe. There is nothing more to do.',
   title: 'Cancel this deployment?',
   explain:
     'It stops as soon as that is safe and takes back what it has created. What has already been deployed at Google takes a few minutes to go away.',

@@ -74,6 +74,8 @@ export const predict = {
   bodyDescription:
     'An object with “instances”, or just the array of instances. It is sent as you, and recorded.',
   button: 'Send',
+  nothingDeployed:
+    'Nothing is deployed on this endpoint, so nothing would answer. Deploy a model on it first.',
   result: 'Predictions',
   answeredBy:
     'Answered by {{model}} version {{version}} (deployed model {{deployedModel}}) in {{duration}}.',

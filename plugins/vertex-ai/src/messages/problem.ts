@@ -5,6 +5,7 @@ const title = {
   unauthenticated: 'You are not signed in any more',
   forbidden: 'You are not allowed to do this',
   role_missing: 'Your roles do not cover this',
+  guardrail_violated: 'A guardrail of the environment is not met',
   requirement_unmet: 'The environment demands more than was sent',
   google_permission_denied: 'Google refused the credential',
   not_found: 'Not found',
@@ -34,6 +35,8 @@ const advice = {
     'The permission policy of this portal decides this. Ask the people who run it, and give them the correlation id.',
   role_missing:
     'Ask for the role at the place that is named above. It takes effect with the next request.',
+  guardrail_violated:
+    'Change the request so that it meets what is named above. It holds for everybody in this environment.',
   requirement_unmet:
     'This release cannot collect security-key confirmations and approvals yet. Choose an environment that does not demand them.',
   google_permission_denied:
@@ -45,7 +48,8 @@ const advice = {
     'Another deployment is changing this endpoint. Wait until it has ended, then try again.',
   etag_mismatch:
     'Close this, look at the present state, and decide again. Nothing was changed.',
-  payload_too_large: 'Send less at once; Google takes 1.5 MB at most.',
+  payload_too_large:
+    'Send less at once; Google takes 10 MB at most, and 1.5 MB on an endpoint with a shared domain.',
   idempotency_key_reused: 'Reload the page and start again.',
   google_rejected:
     'Change the request according to the words above and try again.',

@@ -4,7 +4,8 @@ import type {
   Preview,
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { Actor } from '../../core';
+import { AuditLog } from '../../audit';
+import type { Actor, Clock } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import {
   CallContext,
@@ -13,6 +14,7 @@ import {
   VertexApi,
 } from '../../google';
 import { Policy } from '../../policy';
+import { factsOf } from '../facts';
 import { gcloudCommands } from '../gcloud';
 import { canonicalIntent } from '../intent';
 import type { FixedRequest } from '../model';
@@ -30,34 +32,75 @@ export interface PreviewCall {
   signal?: AbortSignal;
 }
 
-/** Says what a request would do, by the code that would do it. Writes nothing, neither here nor at Google. */
+/** Says what a request would do, by the code that would do it. Changes nothing, neither here nor at Google. */
 export class Previewer {
   readonly #vertex: VertexApi;
   readonly #resourceManager: ResourceManagerApi;
   readonly #credentials: CredentialSource;
   readonly #policy: Policy;
+  readonly #audit: AuditLog;
+  readonly #clock: Clock;
 
   constructor(services: {
     vertex: VertexApi;
     resourceManager: ResourceManagerApi;
     credentials: CredentialSource;
     policy: Policy;
+    audit: AuditLog;
+    clock: Clock;
   }) {
     this.#vertex = services.vertex;
     this.#resourceManager = services.resourceManager;
     this.#credentials = services.credentials;
     this.#policy = services.policy;
+    this.#audit = services.audit;
+    this.#clock = services.clock;
   }
 
   /** A refusal is part of the answer. Nothing is read at Google for somebody who is refused. */
   async preview(call: PreviewCall): Promise<Preview> {
     const { actor, request } = call;
     const decision = this.#policy.decide(actor, request.action, request);
-    const { target, granted } =
-      decision.outcome === 'denied'
-        ? { target: nothingRead, granted: undefined }
-        : await this.#ask(call, decision.role);
-    return this.#answer({ call, decision, target, granted });
+    if (decision.outcome === 'denied') {
+      const nothing = { target: nothingRead, granted: undefined };
+      return this.#answer({ call, decision, ...nothing });
+    }
+    const { target, granted } = await this.#ask(call, decision.role);
+    return this.#answer({
+      call,
+      decision: (await this.#guard(call, target)) ?? decision,
+      target,
+      granted,
+    });
+  }
+
+  /** The policy once more, now that it is known what exactly is wanted. A refusal is on record like any other. */
+  async #guard(
+    { actor, request, correlationId }: PreviewCall,
+    target: Target,
+  ): Promise<Decision | undefined> {
+    const fixed = fixRequest(request, target);
+    if (!fixed) {
+      return undefined;
+    }
+    const { action, environment, location } = fixed;
+    const decision = this.#policy.decide(actor, action, {
+      environment,
+      location,
+      facts: factsOf(fixed, target, this.#clock.now()),
+    });
+    if (decision.outcome === 'denied') {
+      await this.#audit.record({
+        event: 'decision',
+        outcome: 'denied',
+        actor: actor.ref,
+        environment,
+        action,
+        correlationId,
+        detail: { decision, preview: true },
+      });
+    }
+    return decision;
   }
 
   /** What the request is about, read with the read credential of the person who asks. @throws VertexAiError of the handshake */

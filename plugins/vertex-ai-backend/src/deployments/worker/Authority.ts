@@ -3,6 +3,7 @@ import { Actor, VertexAiError } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
 import { isRefusal, Policy, roleOrRefuse } from '../../policy';
+import { factsOfStarted } from '../facts';
 import type { Claim } from '../store/Claim';
 
 /** How a stored ref becomes the actor that it is today. */
@@ -58,6 +59,7 @@ export class Authority {
     const decision = this.#policy.decide(actor, request.action, {
       environment,
       location: request.location,
+      facts: factsOfStarted(claim.state),
     });
     await this.#recordDecision(
       claim,

@@ -57,6 +57,8 @@ export const basics = {
     'eine frische Bestätigung mit einem Sicherheitsschlüssel, nicht älter als {{minutes}} min',
   'access.approvals_one': '{{count}} Freigabe durch {{from}}',
   'access.approvals_other': '{{count}} Freigaben durch {{from}}',
+  'access.noEnvironment':
+    'Es gibt keine Umgebung, die du sehen darfst und in der das ginge. Frage die Leute, die dieses Portal einrichten: Umgebungen und wer sie sehen darf, stehen in dessen Konfiguration unter vertexAi.environments.',
   'access.unread':
     'Was du hier darfst, konnte nicht gelesen werden: {{title}}. {{advice}} Drücke die Taste, um noch einmal zu fragen.',
   'access.noteTitle': 'Was du in {{environment}} nicht kannst',

@@ -25,10 +25,11 @@ export const changes = {
   'deployments.emptyHereAdvice':
     'Was über dieses Portal bereitgestellt wird, steht hier.',
   'deployments.noMatch': 'Keine Bereitstellung passt',
+  'deployments.noMatchAdvice':
+    'Hier passt nichts zu den Filtern. Hebe sie auf oder wähle andere.',
   'deployments.progress': 'Fortschritt',
   'deployments.timeline': 'Was geschah',
   'deployments.eventType.requested': 'Angefragt',
-  'deployments.eventType.phaseChanged': 'Phase',
   'deployments.eventType.stageChanged': 'Stufe bei Google',
   'deployments.eventType.effectStarted': 'An Google gesandt',
   'deployments.eventType.effectFinished': 'Bei Google getan',
@@ -62,6 +63,8 @@ export const changes = {
   'deployments.role': 'Gehandelt als',
   'cancel.button': 'Bereitstellung abbrechen',
   'cancel.requested': 'Abbruch verlangt',
+  'cancel.underWay':
+    'Sie soll schon anhalten und tut das, sobald es sicher ist. Mehr ist nicht zu tun.',
   'cancel.title': 'Diese Bereitstellung abbrechen?',
   'cancel.explain':
     'Sie hält an, sobald das sicher ist, und nimmt zurück, was sie angelegt hat. Was bei Google schon bereitgestellt ist, braucht einige Minuten, bis es fort ist.',
@@ -158,6 +161,7 @@ export const changes = {
   'deploy.serviceAccountDescription':
     'Freiwillig, zum Beispiel serving@my-project.iam.gserviceaccount.com.',
   'preview.allowed': 'Das darfst du, als {{role}}',
+  'preview.observed': 'Eine Leitplanke, die erprobt wird, würde das ablehnen',
   'preview.needs': 'Die Umgebung verlangt mehr',
   'preview.denied': 'Das würde abgelehnt',
   'preview.checks': 'Prüfungen',

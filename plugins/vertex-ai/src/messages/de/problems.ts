@@ -8,6 +8,8 @@ export const problems = {
   'problem.title.unauthenticated': 'Du bist nicht mehr angemeldet',
   'problem.title.forbidden': 'Das darfst du nicht',
   'problem.title.role_missing': 'Deine Rollen decken das nicht ab',
+  'problem.title.guardrail_violated':
+    'Eine Leitplanke der Umgebung ist nicht eingehalten',
   'problem.title.requirement_unmet':
     'Die Umgebung verlangt mehr, als gesandt wurde',
   'problem.title.google_permission_denied': 'Google lehnte die Anmeldung ab',
@@ -39,6 +41,8 @@ export const problems = {
     'Darüber entscheidet die Berechtigungsregel dieses Portals. Frage die Leute, die es betreiben, und gib ihnen die Korrelations-ID.',
   'problem.advice.role_missing':
     'Bitte dort um die Rolle, wo es oben steht. Sie gilt ab der nächsten Anfrage.',
+  'problem.advice.guardrail_violated':
+    'Ändere die Anfrage so, dass sie erfüllt, was oben genannt ist. Das gilt in dieser Umgebung für alle.',
   'problem.advice.requirement_unmet':
     'Diese Version kann Bestätigungen mit Sicherheitsschlüssel und Freigaben noch nicht einholen. Wähle eine Umgebung, die sie nicht verlangt.',
   'problem.advice.google_permission_denied':
@@ -52,7 +56,7 @@ export const problems = {
   'problem.advice.etag_mismatch':
     'Schließe dies, sieh den jetzigen Stand an und entscheide noch einmal. Es wurde nichts geändert.',
   'problem.advice.payload_too_large':
-    'Sende weniger auf einmal; Google nimmt höchstens 1,5 MB.',
+    'Sende weniger auf einmal; Google nimmt höchstens 10 MB, auf einem Endpunkt mit gemeinsamer Domain 1,5 MB.',
   'problem.advice.idempotency_key_reused':
     'Lade die Seite neu und beginne von vorn.',
   'problem.advice.google_rejected':

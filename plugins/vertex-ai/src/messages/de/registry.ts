@@ -103,6 +103,8 @@ export const registry = {
   'predict.bodyDescription':
     'Ein Objekt mit „instances“ oder nur die Liste der Instanzen. Sie geht in deinem Namen hinaus und wird aufgezeichnet.',
   'predict.button': 'Senden',
+  'predict.nothingDeployed':
+    'Auf diesem Endpunkt ist nichts bereitgestellt, es würde also nichts antworten. Stelle zuerst ein Modell auf ihm bereit.',
   'predict.result': 'Vorhersagen',
   'predict.answeredBy':
     'Geantwortet hat {{model}} Version {{version}} (bereitgestelltes Modell {{deployedModel}}) in {{duration}}.',

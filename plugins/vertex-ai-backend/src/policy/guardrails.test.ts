@@ -1,0 +1,91 @@
+import { guardrailMistake } from '../core';
+import { evaluateGuardrail, GuardrailFacts } from './guardrails';
+
+const facts: GuardrailFacts = {
+  request: {
+    action: 'deployment.create',
+    location: 'europe-west4',
+    machine: { machineType: 'n1-standard-4' },
+    replicas: { min: 1, max: 3 },
+    endpoint: { kind: 'new', displayName: 'x', labels: { team: 'fraud' } },
+    serviceAccount: undefined,
+    trafficPercent: 100,
+  },
+  model: { displayName: 'fraud-score', labels: { value: 'high' } },
+  environment: { name: 'prod', project: 'ml-prod' },
+  actor: {
+    kind: 'user',
+    ref: 'user:default/dana',
+    groups: ['user:default/dana', 'group:default/fraud-ml'],
+  },
+  // A Friday.
+  now: new Date('2026-11-27T17:30:00Z'),
+};
+
+describe('a guardrail', () => {
+  it.each([
+    ["request.machine.machineType.startsWith('n1-')", 'satisfied'],
+    ["request.machine.machineType in ['n1-standard-2']", 'violated'],
+    ['request.replicas.max <= 3', 'satisfied'],
+    ['request.replicas.max <= 2', 'violated'],
+    ["request.location == 'europe-west4'", 'satisfied'],
+    ["'team' in request.endpoint.labels", 'satisfied'],
+    ["'cost-centre' in request.endpoint.labels", 'violated'],
+    ['!has(request.serviceAccount)', 'satisfied'],
+    ['!has(request.machine.acceleratorType)', 'satisfied'],
+    [
+      "model.labels[?'value'].orValue('') != 'high' || 'group:default/fraud-ml' in actor.groups",
+      'satisfied',
+    ],
+    [
+      "!has(model.labels.value) || 'group:default/risk' in actor.groups",
+      'violated',
+    ],
+    ["model.displayName.matches('^fraud-')", 'satisfied'],
+    [
+      "!(now.getDayOfWeek('Europe/Berlin') == 5 && now.getHours('Europe/Berlin') >= 18)",
+      'violated',
+    ],
+    ["now < timestamp('2026-12-20T00:00:00Z')", 'satisfied'],
+    ["environment.name != 'prod' || request.replicas.min >= 2", 'violated'],
+  ])('%s is %s', (expression, outcome) => {
+    expect(guardrailMistake(expression)).toBeUndefined();
+    expect(evaluateGuardrail(expression, facts)).toEqual({ outcome });
+  });
+
+  it.each([
+    ["request.serviceAccount == 'a@b'", 'No such key: serviceAccount'],
+    ['request.nothing.deep == 1', 'No such key: nothing'],
+    ['request.machine.machineType', 'neither true nor false'],
+    ["now.getHours('Nowhere/Else') < 18", 'Invalid time zone'],
+    ["request.replicas.max < '3'", 'no such overload'],
+  ])('has no answer, which is no yes: %s', (expression, why) => {
+    expect(guardrailMistake(expression)).toBeUndefined();
+    expect(evaluateGuardrail(expression, facts)).toEqual({
+      outcome: 'unevaluable',
+      why: expect.stringContaining(why),
+    });
+  });
+
+  it.each([
+    ['request.replicas.max <=', 'Unexpected token'],
+    ['requets.replicas.max <= 3', 'Unknown variable: requets'],
+    ["'n1' + 1", 'no such overload'],
+    ['1 + 1', 'it gives int, not true or false'],
+    ['""', 'it gives string'],
+    [`true${' && true'.repeat(400)}`, 'maxAstNodes'],
+    [`${'('.repeat(60)}true${')'.repeat(60)}`, 'maxDepth'],
+  ])('cannot be configured: %s', (expression, mistake) => {
+    expect(guardrailMistake(expression)).toContain(mistake);
+  });
+
+  it('is evaluated the same whatever was evaluated before', () => {
+    const ceiling = 'request.replicas.max <= 3';
+    const over = { ...facts, request: { replicas: { max: 4 } } };
+    expect(
+      [facts, over, facts].map(one => evaluateGuardrail(ceiling, one)),
+    ).toEqual(
+      ['satisfied', 'violated', 'satisfied'].map(outcome => ({ outcome })),
+    );
+  });
+});

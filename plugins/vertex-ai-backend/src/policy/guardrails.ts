@@ -1,0 +1,80 @@
+import type { EnvironmentConfig } from '../config';
+import { Actor, GuardrailProgram, parseGuardrail } from '../core';
+
+/** What a guardrail is about: the variables of its expression. */
+export interface GuardrailFacts {
+  /** As the API takes it, defaults filled in. */
+  request: object;
+  /** Of the registry; absent where the request names none. */
+  model?: { displayName: string; labels: Record<string, string> };
+  environment: Pick<EnvironmentConfig, 'name' | 'project'>;
+  actor: Actor;
+  now: Date;
+}
+
+/**
+ * `satisfied`: the expression is true. `unevaluable`: it has no answer for these facts, for instance as it reads a field that the
+ * request lacks; that is no yes.
+ */
+export type GuardrailOutcome =
+  | { outcome: 'satisfied' | 'violated' }
+  | { outcome: 'unevaluable'; why: string };
+
+/** Never throws: what goes wrong is an outcome. */
+export function evaluateGuardrail(
+  expression: string,
+  facts: GuardrailFacts,
+): GuardrailOutcome {
+  let value: unknown;
+  try {
+    value = compiled(expression)({
+      request: toCel(facts.request),
+      model: toCel(facts.model ?? {}),
+      environment: {
+        name: facts.environment.name,
+        project: facts.environment.project,
+      },
+      actor: toCel(facts.actor),
+      now: facts.now,
+    });
+  } catch (error) {
+    return { outcome: 'unevaluable', why: firstLine(error) };
+  }
+  if (typeof value !== 'boolean') {
+    return { outcome: 'unevaluable', why: 'it is neither true nor false' };
+  }
+  return { outcome: value ? 'satisfied' : 'violated' };
+}
+
+const programs = new Map<string, GuardrailProgram>();
+
+/** Expressions come from the configuration, so there are few. */
+function compiled(expression: string): GuardrailProgram {
+  let program = programs.get(expression);
+  if (!program) {
+    program = parseGuardrail(expression);
+    programs.set(expression, program);
+  }
+  return program;
+}
+
+/** Whole numbers are `int` to CEL, which the library takes as BigInt. */
+function toCel(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(toCel);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => [key, toCel(member)]),
+    );
+  }
+  return Number.isSafeInteger(value) ? BigInt(value as number) : value;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split(
+    '\n',
+  )[0];
+}
