@@ -34,10 +34,14 @@ describe('gcloudCommands', () => {
           },
           serviceAccount: 'serve@ml-dev.iam.gserviceaccount.com',
         }),
-        { project: 'ml-dev', split: { '1': 70, '0': 30 } },
+        {
+          project: 'ml-dev',
+          split: { '1': 70, '0': 30 },
+          modelDisplayName: 'fraud-score',
+        },
       ),
     ).toEqual([
-      'gcloud ai endpoints deploy-model 4001 --project=ml-dev --region=europe-west4 --model=7001@2 --display-name=7001-2 --machine-type=n1-standard-4 --accelerator=type=nvidia-tesla-t4,count=1 --min-replica-count=1 --max-replica-count=2 --service-account=serve@ml-dev.iam.gserviceaccount.com --traffic-split=0=30,1=70',
+      'gcloud ai endpoints deploy-model 4001 --project=ml-dev --region=europe-west4 --model=7001@2 --display-name=fraud-score --machine-type=n1-standard-4 --accelerator=type=nvidia-tesla-t4,count=1 --min-replica-count=1 --max-replica-count=2 --service-account=serve@ml-dev.iam.gserviceaccount.com --traffic-split=0=30,1=70',
     ]);
   });
 
@@ -63,6 +67,31 @@ describe('gcloudCommands', () => {
       '--labels=team=fraud',
     ]);
     expect(deploy).toContain('deploy-model dana-s-pr-is ');
+  });
+
+  it('asks the API itself for a domain of its own, for which gcloud has no flag', () => {
+    const [create] = gcloudCommands(
+      deployRequest({
+        endpoint: {
+          kind: 'new',
+          displayName: "Dana's",
+          labels: { team: 'fraud' },
+          dedicated: true,
+        },
+      }),
+      { project: 'ml-dev' },
+    );
+    const [url, , , , body] = words(
+      create.replace(/^curl --fail-with-body/, 'gcloud'),
+    );
+    expect(url).toBe(
+      'https://europe-west4-aiplatform.googleapis.com/v1/projects/ml-dev/locations/europe-west4/endpoints?endpointId=dana-s',
+    );
+    expect(JSON.parse(body)).toEqual({
+      displayName: "Dana's",
+      labels: { team: 'fraud' },
+      dedicatedEndpointEnabled: true,
+    });
   });
 
   it('undeploys and sets traffic', () => {

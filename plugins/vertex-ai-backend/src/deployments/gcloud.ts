@@ -6,6 +6,8 @@ export interface GcloudContext {
   project: string;
   /** The split that the request leads to. A new model is under `0`, as gcloud wants it. Absent: traffic stays as it is. */
   split?: TrafficSplit;
+  /** The name that a deployed model gets: that of its model. */
+  modelDisplayName?: string;
 }
 
 /** The gcloud commands that would do by hand what a request does; each is one line for a POSIX shell. Pure. */
@@ -19,7 +21,7 @@ export function gcloudCommands(
   };
   switch (request.action) {
     case 'deployment.create':
-      return deploy(request, common, context.split);
+      return deploy(request, common, context);
     case 'deployment.undeploy':
       return [
         command(['undeploy-model', request.endpointId], {
@@ -43,28 +45,19 @@ export function gcloudCommands(
 function deploy(
   request: FixedDeployRequest,
   common: Record<string, string>,
-  split: TrafficSplit | undefined,
+  { split, modelDisplayName }: GcloudContext,
 ): string[] {
   const { endpoint, machine, replicas } = request;
   const endpointId =
     endpoint.kind === 'existing' ? endpoint.id : slug(endpoint.displayName);
-  const create =
-    endpoint.kind === 'new'
-      ? [
-          command(['create'], {
-            ...common,
-            'endpoint-id': endpointId,
-            'display-name': endpoint.displayName,
-            labels: dictionary(endpoint.labels ?? {}),
-          }),
-        ]
-      : [];
   return [
-    ...create,
+    ...(endpoint.kind === 'new'
+      ? [createEndpoint(endpoint, endpointId, common)]
+      : []),
     command(['deploy-model', endpointId], {
       ...common,
       model: `${request.model.id}@${request.model.version}`,
-      'display-name': `${request.model.id}-${request.model.version}`,
+      'display-name': modelDisplayName,
       'machine-type': machine.machineType,
       accelerator:
         machine.acceleratorType &&
@@ -77,6 +70,32 @@ function deploy(
       'traffic-split': splitFlag(split),
     }),
   ];
+}
+
+type NewEndpoint = Extract<FixedDeployRequest['endpoint'], { kind: 'new' }>;
+
+/** gcloud has no flag for a domain of its own: with one, the endpoint is asked for at the API itself. */
+function createEndpoint(
+  { displayName, labels = {}, dedicated }: NewEndpoint,
+  endpointId: string,
+  { project, region }: Record<string, string>,
+): string {
+  if (!dedicated) {
+    return command(['create'], {
+      project,
+      region,
+      'endpoint-id': endpointId,
+      'display-name': displayName,
+      labels: dictionary(labels),
+    });
+  }
+  const url = `https://${region}-aiplatform.googleapis.com/v1/projects/${project}/locations/${region}/endpoints?endpointId=${endpointId}`;
+  const body = { displayName, labels, dedicatedEndpointEnabled: true };
+  return `curl --fail-with-body ${quote(
+    url,
+  )} --header "Authorization: Bearer $(gcloud auth print-access-token)" --json ${quote(
+    JSON.stringify(body),
+  )}`;
 }
 
 function command(

@@ -164,7 +164,13 @@ export class Previewer {
       ...(fixed && foresight
         ? compare(fixed, target, foresight)
         : { changes: [] }),
-      gcloud: fixed ? commands(fixed, environment.project, foresight) : [],
+      gcloud: fixed
+        ? commands(fixed, {
+            project: environment.project,
+            foresight,
+            target,
+          })
+        : [],
     };
   }
 
@@ -198,8 +204,11 @@ function foreseeable(
 
 function commands(
   request: FixedRequest,
-  project: string,
-  foresight: Foresight | undefined,
+  {
+    project,
+    foresight,
+    target,
+  }: { project: string; foresight?: Foresight; target: Target },
 ): string[] {
   const split =
     foresight &&
@@ -210,6 +219,8 @@ function commands(
     );
   return gcloudCommands(request, {
     project,
+    modelDisplayName:
+      target.model.kind === 'read' ? target.model.value.displayName : undefined,
     split: split
       ? Object.fromEntries(
           Object.entries(split).map(([id, share]) => [
