@@ -1,5 +1,5 @@
 /**
- * Suggestions only: any machine type may be typed, and the preview says whether the location has it.
+ * Suggestions only: any machine type may be typed, and Google says whether the location has it.
  * From "Configure compute resources for inference" of the Vertex AI documentation.
  */
 export const machineTypes = [

@@ -52,7 +52,7 @@ export const deploy = {
   removeLabel: 'Remove label {{number}}',
   machineType: 'Machine type',
   machineTypeDescription:
-    'Choose one or type another; the preview says whether the location has it.',
+    'Choose one or type another. Whether the location has it, Google says when the model is deployed.',
   accelerator: 'Accelerator',
   noAccelerator: 'None',
   acceleratorCount: 'Accelerators per machine',

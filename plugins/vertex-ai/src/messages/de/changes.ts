@@ -148,7 +148,7 @@ export const changes = {
   'deploy.removeLabel': 'Label {{number}} entfernen',
   'deploy.machineType': 'Maschinentyp',
   'deploy.machineTypeDescription':
-    'Wähle einen oder gib einen anderen ein; die Vorschau sagt, ob der Standort ihn hat.',
+    'Wähle einen oder gib einen anderen ein. Ob der Standort ihn hat, sagt Google beim Bereitstellen.',
   'deploy.accelerator': 'Beschleuniger',
   'deploy.noAccelerator': 'Keiner',
   'deploy.acceleratorCount': 'Beschleuniger je Maschine',
