@@ -1,3 +1,4 @@
+import { onlineManager } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LostAnswer, startBackend } from '../__testUtils__/backend';
@@ -25,6 +26,8 @@ describe('the idempotency key of the wizard', () => {
     backend.on('getDeployment', deploymentDetail);
   });
 
+  afterEach(() => onlineManager.setOnline(true));
+
   const press = async (name: string | RegExp) =>
     userEvent.click(await screen.findByRole('button', { name }));
 
@@ -33,7 +36,7 @@ describe('the idempotency key of the wizard', () => {
       .callsOf('createDeployment')
       .map(call => call.headers.get('idempotency-key'));
 
-  async function loseTheFirstAnswer() {
+  async function openPreview() {
     const portal = renderPortal(
       '/deployments/new?environment=dev&location=europe-west4&model=7001&version=2&endpoint=4001',
     );
@@ -41,6 +44,11 @@ describe('the idempotency key of the wizard', () => {
     await press('Next');
     await press('Preview');
     await screen.findByText('The version exists · passed');
+    return portal;
+  }
+
+  async function loseTheFirstAnswer() {
+    const portal = await openPreview();
     await press('Deploy');
     await screen.findByText('The portal cannot be reached');
     backend.on('createDeployment', deployment);
@@ -84,5 +92,16 @@ describe('the idempotency key of the wizard', () => {
     const [first, changed, back] = keys();
     expect(changed).not.toBe(first);
     expect(back).toBe(first);
+  });
+
+  it('goes with a request that fails at once where there is no network, instead of one that is sent when nobody looks any more', async () => {
+    await openPreview();
+    onlineManager.setOnline(false);
+    await press('Deploy');
+    await screen.findByText('The portal cannot be reached');
+    onlineManager.setOnline(true);
+    await press('Back');
+    await screen.findByLabelText('Reason');
+    expect(keys()).toHaveLength(1);
   });
 });

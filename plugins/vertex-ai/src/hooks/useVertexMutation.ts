@@ -15,6 +15,8 @@ export function useVertexMutation<TInput, TAnswer>(
   return useMutation<TAnswer, Error, TInput>(
     {
       mutationFn: input => change(client, input),
+      // Without a network it fails now; kept for later, it would be sent when nobody looks any more.
+      networkMode: 'always',
       onSettled: () => refresh(...touches),
     },
     queryClientFor(client),
