@@ -89,6 +89,20 @@ describe('startEmulator', () => {
       },
       'attributeCondition:',
     ],
+    [
+      'a condition that is never true or false',
+      provider => {
+        provider.attributeCondition = "'prod'";
+      },
+      'must be true or false',
+    ],
+    [
+      'a mapping by a function that there is not',
+      provider => {
+        provider.attributeMapping['attribute.x'] = 'assertion.sub.shorten(5)';
+      },
+      'the mapping of attribute.x',
+    ],
   ])('refuses a seed with %s', async (_, change, text) => {
     const seed = demoSeed();
     change(seed.workloadIdentityPools[0].providers[0], seed);

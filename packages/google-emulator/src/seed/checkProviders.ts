@@ -1,5 +1,5 @@
 import { isLoopback } from '../core/loopback';
-import { celProblem } from '../services/sts/cel';
+import { canBeCondition, celProblem } from '../services/sts/cel';
 import {
   WorkloadIdentityPoolSeed,
   WorkloadIdentityProviderSeed,
@@ -83,6 +83,9 @@ function celProblems(provider: WorkloadIdentityProviderSeed): string[] {
     }
     const problem = celProblem(attributeCondition);
     if (problem) problems.push(`attributeCondition: ${problem}`);
+    else if (!canBeCondition(attributeCondition)) {
+      problems.push('attributeCondition must be true or false');
+    }
   }
   return problems;
 }

@@ -7,7 +7,12 @@ export type CelResult =
 /** CEL as workload identity federation offers it: the standard library and Google's string functions. */
 const environment = new Environment({
   unlistedVariablesAreDyn: true,
-}).registerFunction('string.extract(string): string', extract);
+})
+  .registerFunction('string.extract(string): string', extract)
+  .registerFunction(
+    'string.replace(string, string): string',
+    (text: string, found: string, by: string) => text.replaceAll(found, by),
+  );
 
 /** Name under which expressions find the mapped `google.*` attributes. */
 export const MAPPED_GOOGLE = 'mapped_google';
@@ -62,12 +67,14 @@ function plain(value: unknown): unknown {
   return Array.isArray(value) ? value.map(plain) : value;
 }
 
-/** What is wrong with an expression as text, or undefined when it can be parsed. */
+/** What is wrong with an expression, before there are any claims: its syntax, an unknown function, types that do not fit. */
 export function celProblem(expression: string): string | undefined {
-  try {
-    environment.parse(renamed(expression));
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n')[0] : `${error}`;
-  }
+  const { error } = environment.check(renamed(expression));
+  return error?.message.split('\n')[0];
+}
+
+/** Whether the expression can be true or false. */
+export function canBeCondition(expression: string): boolean {
+  const { type } = environment.check(renamed(expression));
+  return type === 'bool' || type === 'dyn';
 }

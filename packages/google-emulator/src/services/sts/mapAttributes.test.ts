@@ -29,6 +29,7 @@ describe('attribute mapping', () => {
         'attribute.team': "assertion.mail.extract('{team}@')",
         'attribute.first': "assertion.path.split('/')[0]",
         'attribute.all': "['a', 'b'].join('-')",
+        'attribute.dotted': "assertion.path.replace('/', '.')",
         'attribute.kind':
           "assertion.sub.startsWith('user:') ? 'person' : 'other'",
       },
@@ -44,7 +45,13 @@ describe('attribute mapping', () => {
       pool: POOL,
       subject: 'user:default/dana',
       groups: ['g1', 'g2'],
-      attributes: { team: 'fraud', first: 'one', all: 'a-b', kind: 'person' },
+      attributes: {
+        team: 'fraud',
+        first: 'one',
+        all: 'a-b',
+        dotted: 'one.two',
+        kind: 'person',
+      },
     });
   });
 
