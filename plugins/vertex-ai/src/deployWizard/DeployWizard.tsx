@@ -10,6 +10,7 @@ import { useEnvironments } from '../hooks/useEnvironments';
 import { useLinks } from '../hooks/useLinks';
 import { useSubmitDeployment } from '../hooks/useSubmitDeployment';
 import { vertexAiTranslationRef } from '../translation';
+import styles from './DeployWizard.module.css';
 import { Draft, Mistake, mistakesAt, startDraft, Step, steps } from './draft';
 import { EndpointStep } from './EndpointStep';
 import { Mistakes } from './Mistakes';
@@ -116,7 +117,7 @@ function Form(props: StepProps & { step: keyof typeof formOf }) {
   const Fields = formOf[step];
   return (
     <Card>
-      <CardBody>
+      <CardBody className={styles.fields}>
         <Fields {...rest} />
       </CardBody>
     </Card>
