@@ -74,6 +74,13 @@ describe('command line', () => {
     expect(output()).toContain('--stage-ms takes a whole number, not "soon".');
   }, 30_000);
 
+  it('refuses an issuer that Google would not take', async () => {
+    const { child, output } = run('--issuer', 'http://portal.example.com');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output()).toContain('must be an https address');
+  }, 30_000);
+
   it('starts with the world of a seed file, which --print-seed can begin', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
     const file = join(folder, 'seed.json');

@@ -8,8 +8,8 @@ import { oauth2Texts } from '../../texts';
  * accounts and federated tokens cannot be revoked.
  */
 export function revokeToken(call: Call, world: World): Reply {
-  const token = call.query.token ?? (call.body.token as string | undefined);
-  if (!token) {
+  const token = call.query.token ?? call.body.token;
+  if (typeof token !== 'string' || token === '') {
     throw new OAuthError('invalid_request', oauth2Texts.missingToken);
   }
   const { tokens } = world.state;

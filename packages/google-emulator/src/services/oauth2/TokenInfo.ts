@@ -11,9 +11,12 @@ import { oauth2Texts } from '../../texts';
 export function tokenInfo(call: Call, world: World): Reply {
   const token =
     call.query.access_token ??
-    (call.body.access_token as string | undefined) ??
+    call.body.access_token ??
     bearerToken(call.headers);
-  const record = token && world.state.tokens.find(token, call.now);
+  const record =
+    typeof token === 'string'
+      ? world.state.tokens.find(token, call.now)
+      : undefined;
   if (
     !record ||
     record.identity.kind === 'federated' ||
