@@ -1,6 +1,7 @@
-import { messageRule, toCamelCase } from '../contract/contract';
+import { messageRule, MessageRule, toCamelCase } from '../contract/contract';
 import { parseMessage } from '../contract/parseMessage';
 import { ApiError, badRequest } from '../core/ApiError';
+import { JsonObject } from '../core/json';
 import { vertexTexts } from '../texts';
 import { Route } from './Route';
 
@@ -45,8 +46,19 @@ export function parseQuery(route: Route, query: Query): Query {
     } else unknown.push(name);
   }
   if (unknown.length > 0) throw refused(unknown);
-  if (route.query) parseMessage(route.query, known);
+  if (route.query) parseMessage(route.query, typed(known, fields));
   return { ...system, ...known };
+}
+
+/** In a query everything is text; a message wants its booleans. */
+function typed(query: Query, fields: MessageRule['fields']): JsonObject {
+  const booleans: Record<string, boolean> = { true: true, false: false };
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name,
+      fields[name].type === 'bool' ? booleans[value] ?? value : value,
+    ]),
+  );
 }
 
 function refused(names: string[]): ApiError {

@@ -138,6 +138,16 @@ describe('requests that the front end refuses', () => {
     expect(body.error.details[0].fieldViolations[0].field).toBe('page_size');
   });
 
+  it.each([
+    ['true', 200],
+    ['perhaps', 400],
+  ])('answers the yes-or-no parameter "%s" with %i', async (value, status) => {
+    const answer = await caller.get(
+      `/v1/${DEV}/operations?returnPartialSuccess=${value}`,
+    );
+    expect(answer.status).toBe(status);
+  });
+
   it('takes what every API takes, and both spellings of a field', async () => {
     const { status, body } = await caller.get(
       `${ENDPOINTS}?page_size=1&prettyPrint=false&$alt=json%3Benum-encoding%3Dint&key=k`,
