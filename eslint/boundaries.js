@@ -32,6 +32,7 @@ const backendSlices = {
     'registry',
     'http',
   ],
+  diagnosis: ['core', 'audit', 'credentials', 'google', 'policy', 'http'],
   http: ['core', 'audit', 'policy'],
   openapi: ['core'],
 };

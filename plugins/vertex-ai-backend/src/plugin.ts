@@ -4,6 +4,7 @@ import { createOpenApiRouter } from './openapi';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { createCredentials } from './wiring/credentials';
 import { createDeployments } from './wiring/deployments';
+import { createDiagnosis } from './wiring/diagnosis';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
@@ -29,6 +30,7 @@ export const vertexAiPlugin = createBackendPlugin({
           credentials,
         );
         createDeployments(services, { foundation, credentials, registry });
+        createDiagnosis(foundation, credentials, issuer);
         addEnvironmentRoutes(foundation, services);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);

@@ -50,6 +50,11 @@ export class VertexAiClient {
     return this.#call(routes.listEnvironments, { signal });
   }
 
+  /** For oneself; for another person as an auditor or admin, and then nothing is minted. */
+  diagnose(environment: string, body: RouteBody<typeof routes.diagnose> = {}) {
+    return this.#call(routes.diagnose, { params: { environment }, body });
+  }
+
   listModels(
     query: RouteQuery<typeof routes.listModels> = {},
     signal?: AbortSignal,

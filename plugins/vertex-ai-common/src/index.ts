@@ -8,6 +8,7 @@
 export * from './actions';
 export * from './annotations';
 export * from './errors';
+export * from './googlePermissions';
 export * from './issues';
 export * from './permissions';
 export * from './routes';

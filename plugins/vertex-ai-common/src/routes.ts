@@ -16,6 +16,7 @@ import {
   deploymentSchema,
   previewSchema,
 } from './schema/deployment';
+import { diagnosisRequestSchema, diagnosisSchema } from './schema/diagnosis';
 import {
   endpointPageSchema,
   endpointSchema,
@@ -112,6 +113,17 @@ export const routes = {
     params: none,
     query: none,
     response: z.object({ items: z.array(environmentSchema) }),
+    status: 200,
+  }),
+  diagnose: route({
+    id: 'diagnose',
+    method: 'post',
+    path: '/environments/{environment}/diagnosis',
+    summary: 'The walk from a person to Google, hop by hop, made just now',
+    params: environment,
+    query: none,
+    body: diagnosisRequestSchema,
+    response: diagnosisSchema,
     status: 200,
   }),
   listModels: route({

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   Handshake,
+  Hop,
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
@@ -35,6 +36,12 @@ export interface CredentialBrokerOptions {
   logger: LoggerService;
   /** Milliseconds of a clock that only runs forward. Default: the process's. */
   monotonicMs?: () => number;
+}
+
+/** What was met on a walk, and the credential where it led to one. */
+export interface Examination {
+  hops: readonly Hop[];
+  credential?: Credential;
 }
 
 /** Mints credentials hop by hop, keeps the record of every walk, and shares what may be shared. */
@@ -72,18 +79,37 @@ export class CredentialBroker implements CredentialSource {
     });
   }
 
+  /** Walks anew, whatever is in memory, and tells what was met also where it failed. What it mints is given to nobody else. */
+  async examine(request: CredentialRequest): Promise<Examination> {
+    const environment = this.#options.environment(request.environment);
+    const walk = this.#newWalk(environment, request);
+    const minting = this.#mint(environment, request, walk);
+    // The failure is among the hops. One without a hop is ours.
+    const credential = await minting.catch(error => {
+      if (!walk.hops.some(({ outcome }) => outcome === 'failed')) {
+        throw error;
+      }
+      return undefined;
+    });
+    return { hops: walk.hops, credential };
+  }
+
+  #newWalk(environment: EnvironmentConfig, request: CredentialRequest): Walk {
+    return new Walk({
+      facts: this.#facts(environment, request),
+      monotonicMs: this.#monotonicMs,
+    });
+  }
+
   /** The record is written before anybody gets the credential: without a record there is none. */
   async #mint(
     environment: EnvironmentConfig,
     request: CredentialRequest,
+    walk = this.#newWalk(environment, request),
   ): Promise<Credential> {
     const { clock, handshakes } = this.#options;
     const startedAt = clock.now();
     const id = newId(clock);
-    const walk = new Walk({
-      facts: this.#facts(environment, request),
-      monotonicMs: this.#monotonicMs,
-    });
     const record = (minted?: Minted) =>
       handshakes.record(
         handshakeOf(request, {

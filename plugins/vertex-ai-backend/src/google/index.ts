@@ -6,6 +6,7 @@
  */
 export * from './CallContext';
 export * from './GoogleApiError';
+export { createGoogleFetch } from './googleFetch';
 export * from './iamCredentials';
 export * from './ResourceManagerApi';
 export * from './sts';

@@ -20,8 +20,22 @@ interface Gate {
   stranger: { status: number; answer: object };
 }
 
-const refused = { status: 403, answer: { code: 'role_missing' } };
-const denied = { status: 200, answer: { decision: { outcome: 'denied' } } };
+const refused = {
+  status: 403,
+  answer: { code: 'role_missing' },
+  onRecord: ['decision', 'denied'],
+};
+const denied = {
+  status: 200,
+  answer: { decision: { outcome: 'denied' } },
+  onRecord: ['decision', 'denied'],
+};
+/** Everybody may be told that the own way ends at the role. */
+const undiagnosed = {
+  status: 200,
+  answer: { outcome: 'failed' },
+  onRecord: ['handshake.diagnosed', 'failure'],
+};
 const nothing = { status: 200, answer: { items: [] } };
 const noRoles = {
   status: 200,
@@ -46,6 +60,18 @@ const traffic: TrafficRequest = {
 /** A request for every route of the contract. */
 const gates: Record<RouteId, Gate[]> = {
   listEnvironments: [{ stranger: noRoles }],
+  diagnose: [
+    {
+      params: { environment: 'dev' },
+      body: {},
+      stranger: undiagnosed,
+    },
+    {
+      params: { environment: 'dev' },
+      body: { actor: 'user:default/dana.deployer' },
+      stranger: refused,
+    },
+  ],
   listModels: [{ stranger: nothing }],
   getModel: [{ params: oneModel, stranger: refused }],
   uploadModel: [
@@ -168,20 +194,21 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
     async ({ id, gate }) => {
       const response = await ask(id, gate, 'user:default/mallory');
       const answer = await response.json();
-      expect({ status: response.status, answer }).toMatchObject(gate.stranger);
+      expect({ status: response.status, answer }).toMatchObject({
+        status: gate.stranger.status,
+        answer: gate.stranger.answer,
+      });
       const entries = await (
         await portal.db()
       )('audit_entries').where({
         correlation_id: response.headers.get('x-correlation-id'),
       });
-      const onRecord = [refused, denied].some(
+      const onRecord = [refused, denied, undiagnosed].find(
         no => no.answer === gate.stranger.answer,
-      );
+      )?.onRecord;
       expect(
         entries.map(({ event, outcome, actor }) => [event, outcome, actor]),
-      ).toEqual(
-        onRecord ? [['decision', 'denied', 'user:default/mallory']] : [],
-      );
+      ).toEqual(onRecord ? [[...onRecord, 'user:default/mallory']] : []);
     },
   );
 

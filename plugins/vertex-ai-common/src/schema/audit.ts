@@ -11,6 +11,7 @@ import {
 export const auditEvents = [
   'decision',
   'handshake.hop',
+  'handshake.diagnosed',
   'effect.intended',
   'effect.finished',
   'deployment.requested',

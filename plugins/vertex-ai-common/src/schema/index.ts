@@ -2,6 +2,7 @@ export * from './access';
 export * from './audit';
 export * from './basics';
 export * from './deployment';
+export * from './diagnosis';
 export * from './endpoint';
 export * from './handshake';
 export * from './model';

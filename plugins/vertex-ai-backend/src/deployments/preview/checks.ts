@@ -1,5 +1,6 @@
-import type {
+import {
   DeploymentRequest,
+  googlePermissionsForAction,
   PreflightCheck,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { VertexAiError } from '../../core';
@@ -11,32 +12,19 @@ import type { Reading, Target } from './readTarget';
 /** What the project lets the person do; undefined when it could not be asked. */
 export type Granted = readonly string[] | undefined;
 
+/** Only for an endpoint that is made with the deployment. */
+const OF_NEW_ENDPOINT = [
+  'aiplatform.endpoints.create',
+  'aiplatform.endpoints.delete',
+];
+
 /** Permissions at Google that a request needs on the project. */
 export function neededPermissions(request: DeploymentRequest): string[] {
-  switch (request.action) {
-    case 'deployment.create':
-      return [
-        'aiplatform.models.get',
-        'aiplatform.endpoints.get',
-        'aiplatform.endpoints.deploy',
-        'aiplatform.endpoints.update',
-        // For cleaning up after a failure.
-        'aiplatform.endpoints.undeploy',
-        ...(request.endpoint.kind === 'new'
-          ? ['aiplatform.endpoints.create', 'aiplatform.endpoints.delete']
-          : []),
-      ];
-    case 'deployment.undeploy':
-      return [
-        'aiplatform.endpoints.get',
-        'aiplatform.endpoints.update',
-        'aiplatform.endpoints.undeploy',
-      ];
-    case 'traffic.set':
-      return ['aiplatform.endpoints.get', 'aiplatform.endpoints.update'];
-    default:
-      throw new Error(`unknown action ${request satisfies never}`);
-  }
+  const isNew =
+    request.action === 'deployment.create' && request.endpoint.kind === 'new';
+  return googlePermissionsForAction[request.action].filter(
+    permission => isNew || !OF_NEW_ENDPOINT.includes(permission),
+  );
 }
 
 export const ACT_AS = 'iam.serviceAccounts.actAs';

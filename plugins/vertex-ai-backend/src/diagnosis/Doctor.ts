@@ -1,0 +1,270 @@
+import {
+  Diagnosis,
+  DiagnosedHop,
+  DiagnosisCheck,
+  googlePermissionsForRole,
+  Hop,
+  HopName,
+  Role,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { AuditLog } from '../audit';
+import type { EnvironmentConfig } from '../config';
+import { Actor, Clock, VertexAiError } from '../core';
+import type { Credential, CredentialBroker } from '../credentials';
+import { requestReason, ResourceManagerApi } from '../google';
+import { rolesOf } from '../policy';
+import { PublicDocuments } from './PublicDocuments';
+
+export interface DoctorServices {
+  broker: Pick<CredentialBroker, 'examine'>;
+  /** Who a person is today. */
+  actors: { resolve(ref: string): Promise<Actor> };
+  resourceManager: ResourceManagerApi;
+  documents: PublicDocuments;
+  audit: AuditLog;
+  clock: Clock;
+}
+
+export interface Examined {
+  /** Who asks. */
+  caller: Actor;
+  /** Whose walk it is; the caller's own where absent. */
+  actor?: string;
+  role?: Role;
+  environment: EnvironmentConfig;
+  correlationId: string;
+  signal: AbortSignal;
+}
+
+/** What one look gave, before it is put together. */
+interface Findings {
+  hops: DiagnosedHop[];
+  credential?: Credential;
+}
+
+type Permissions = Diagnosis['permissions'];
+
+/** Walks the way from a person to Google once more and says where it breaks. */
+export class Doctor {
+  readonly #services: DoctorServices;
+
+  constructor(services: DoctorServices) {
+    this.#services = services;
+  }
+
+  async diagnose(call: Examined): Promise<Diagnosis> {
+    const { clock, audit, documents } = this.#services;
+    const startedAt = clock.now().toISOString();
+    const isOther = call.actor !== undefined && call.actor !== call.caller.ref;
+    const actor = isOther ? await this.#resolve(call.actor!) : call.caller;
+    const held = rolesOf(actor, call.environment);
+    const role: Role | undefined = call.role ?? held[held.length - 1];
+    const [{ hops, credential }, around] = await Promise.all([
+      isOther || role === undefined || !held.includes(role)
+        ? dryWalk(call, actor, role)
+        : this.#walk(call, actor, role),
+      documents.checks(),
+    ]);
+    const permissions = await this.#permissions(call, role, credential);
+    const checks = [permissionCheck(permissions, call, role), ...around];
+    const broken =
+      hops.some(({ outcome }) => outcome === 'failed') ||
+      checks.some(({ outcome }) => outcome === 'fail');
+    await audit.record({
+      event: 'handshake.diagnosed',
+      outcome: broken ? 'failure' : 'success',
+      actor: call.caller.ref,
+      environment: call.environment.name,
+      correlationId: call.correlationId,
+      detail: { examined: actor.ref, role: role ?? null, dryRun: isOther },
+    });
+    return {
+      environment: call.environment.name,
+      actor: actor.ref,
+      role,
+      strategy: call.environment.credentials.strategy,
+      startedAt,
+      correlationId: call.correlationId,
+      outcome: outcomeOf(broken, credential),
+      hops,
+      checks,
+      permissions,
+    };
+  }
+
+  /** @throws VertexAiError `not_found` */
+  async #resolve(ref: string): Promise<Actor> {
+    try {
+      return await this.#services.actors.resolve(ref);
+    } catch (error) {
+      // Of whoever acts it is a refusal; of whoever is looked at it is an answer.
+      if (VertexAiError.is(error) && error.code === 'role_missing') {
+        throw new VertexAiError(
+          'not_found',
+          `There is no ${ref} in the catalog.`,
+        );
+      }
+      throw error;
+    }
+  }
+
+  async #walk(
+    { environment, correlationId }: Examined,
+    actor: Actor,
+    role: Role,
+  ): Promise<Findings> {
+    const { hops, credential } = await this.#services.broker.examine({
+      actor,
+      role,
+      environment: environment.name,
+      correlationId,
+    });
+    return { hops: withSkipped(hops, environment), credential };
+  }
+
+  /** Google's answer is for people to look at; it allows nothing. */
+  async #permissions(
+    { environment, correlationId, signal }: Examined,
+    role: Role | undefined,
+    credential: Credential | undefined,
+  ): Promise<Permissions> {
+    const needed = role === undefined ? [] : googlePermissionsForRole(role);
+    if (!credential || needed.length === 0) {
+      return needed;
+    }
+    try {
+      const held = await this.#services.resourceManager.testIamPermissions(
+        {
+          project: environment.project,
+          permissions: needed.map(({ permission }) => permission),
+        },
+        {
+          credential,
+          correlationId,
+          reason: requestReason({ correlationId }),
+          signal,
+        },
+      );
+      return needed.map(one => ({
+        ...one,
+        held: held.includes(one.permission),
+      }));
+    } catch (error) {
+      if (VertexAiError.is(error)) {
+        return needed;
+      }
+      throw error;
+    }
+  }
+}
+
+/** What can be said of a person without minting anything in that name. */
+function dryWalk(
+  { environment }: Examined,
+  actor: Actor,
+  role: Role | undefined,
+): Findings {
+  const held = rolesOf(actor, environment);
+  const identity: Hop = {
+    hop: 'identity',
+    outcome: 'passed',
+    durationMs: 0,
+    claims: { kind: actor.kind, ref: actor.ref, groups: [...actor.groups] },
+  };
+  const holds = role !== undefined && held.includes(role);
+  const walked: Hop = holds
+    ? {
+        hop: 'role',
+        outcome: 'passed',
+        durationMs: 0,
+        claims: { environment: environment.name, role },
+      }
+    : {
+        hop: 'role',
+        outcome: 'failed',
+        durationMs: 0,
+        error: {
+          code: 'role_missing',
+          message: `${actor.ref} holds ${
+            role === undefined ? 'no role' : `not the role ${role}`
+          } in ${environment.title}.`,
+          explanation: grantOf(environment, role),
+        },
+      };
+  return { hops: withSkipped([identity, walked], environment) };
+}
+
+function outcomeOf(
+  broken: boolean,
+  credential: Credential | undefined,
+): Diagnosis['outcome'] {
+  if (broken) {
+    return 'failed';
+  }
+  return credential ? 'passed' : 'dryRun';
+}
+
+/** The hops of the environment's strategy that were not reached. */
+function withSkipped(
+  hops: readonly Hop[],
+  { credentials }: EnvironmentConfig,
+): DiagnosedHop[] {
+  const way: HopName[] = ['identity', 'role', 'assertion', 'sts'];
+  if (credentials.strategy === 'serviceAccountImpersonation') {
+    way.push('impersonation');
+  }
+  return [
+    ...hops,
+    ...way
+      .slice(hops.length)
+      .map(hop => ({ hop, outcome: 'skipped' as const })),
+  ];
+}
+
+function permissionCheck(
+  permissions: Permissions,
+  { environment }: Examined,
+  role: Role | undefined,
+): DiagnosisCheck {
+  if (role === undefined) {
+    return {
+      id: 'permissions',
+      outcome: 'unknown',
+      message: 'There is no role to take anything at Google.',
+    };
+  }
+  if (permissions.some(({ held }) => held === undefined)) {
+    return {
+      id: 'permissions',
+      outcome: 'unknown',
+      message: 'Google was not asked, or did not answer.',
+    };
+  }
+  const missing = permissions.filter(({ held }) => !held);
+  return missing.length === 0
+    ? {
+        id: 'permissions',
+        outcome: 'pass',
+        message: `Everything that a ${role} takes is there.`,
+      }
+    : {
+        id: 'permissions',
+        outcome: 'fail',
+        message: `Missing on ${environment.project}: ${missing
+          .map(({ permission }) => permission)
+          .join(', ')}.`,
+        repair: `Grant the principal of the last hop a role on ${environment.project} that has them, for instance: gcloud projects add-iam-policy-binding ${environment.project} --role=roles/aiplatform.user --condition=None --member=…`,
+      };
+}
+
+function grantOf(
+  { name, grantedBy }: EnvironmentConfig,
+  role: Role | undefined,
+): string {
+  const place = `vertexAi.environments.${name}.access${
+    role === undefined ? '' : `.${role}`
+  }`;
+  return grantedBy.length > 0
+    ? `It is granted under ${place}. Ask ${grantedBy.join(' or ')}.`
+    : `It is granted under ${place}.`;
+}

@@ -1,0 +1,29 @@
+import {
+  environmentReadPermission,
+  routes,
+} from '@backstage-vertex/plugin-vertex-ai-common';
+import { Api } from '../http';
+import { Policy } from '../policy';
+import { Doctor } from './Doctor';
+
+/** Everybody may have the own way looked at; another's only who may read the log, as it tells the same things. */
+export function addDiagnosisRoutes(
+  api: Api,
+  { doctor, policy }: { doctor: Doctor; policy: Policy },
+): void {
+  api.handle(routes.diagnose, {
+    permission: environmentReadPermission,
+    access: ({ caller, params, body }) =>
+      body.actor === undefined || body.actor === caller.actor.ref
+        ? undefined
+        : { action: 'audit.read', ...params },
+    run: ({ caller, params, body, correlationId, signal }) =>
+      doctor.diagnose({
+        caller: caller.actor,
+        ...body,
+        environment: policy.environment(params.environment),
+        correlationId,
+        signal,
+      }),
+  });
+}
