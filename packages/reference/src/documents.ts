@@ -4,6 +4,8 @@ import {
   auditEvents,
   errorCodes,
   errorStatus,
+  googlePermissionsForRole,
+  roles,
   rolesForAction,
   routes,
   vertexAiPermissions,
@@ -47,6 +49,21 @@ export function documents(): Record<string, string> {
           'resourceType' in permission ? code(permission.resourceType) : '',
         ]),
       ),
+    ]),
+    'docs/reference/google-permissions.md': page('Permissions at Google', [
+      'What each role takes on the project of its environment. The doctor compares this with what Google grants, and a custom role for each keeps people to it. A deployment that runs as a service account takes `iam.serviceAccounts.actAs` on that account besides.',
+      ...roles.flatMap(role => [
+        `## ${role}`,
+        table(
+          ['permission', 'for'],
+          googlePermissionsForRole(role).map(
+            ({ permission, actions: needing }) => [
+              code(permission),
+              needing.map(code).join(', '),
+            ],
+          ),
+        ),
+      ]),
     ]),
     'docs/reference/errors.md': page('Error codes', [
       'Every refused or failed answer is a problem document (RFC 9457) with one of these codes.',
