@@ -50,21 +50,7 @@ export function documents(): Record<string, string> {
         ]),
       ),
     ]),
-    'docs/reference/google-permissions.md': page('Permissions at Google', [
-      'What each role takes on the project of its environment. The doctor compares this with what Google grants, and a custom role for each keeps people to it. A deployment that runs as a service account takes `iam.serviceAccounts.actAs` on that account besides.',
-      ...roles.flatMap(role => [
-        `## ${role}`,
-        table(
-          ['permission', 'for'],
-          googlePermissionsForRole(role).map(
-            ({ permission, actions: needing }) => [
-              code(permission),
-              needing.map(code).join(', '),
-            ],
-          ),
-        ),
-      ]),
-    ]),
+    'docs/reference/google-permissions.md': googlePermissions(),
     'docs/reference/errors.md': page('Error codes', [
       'Every refused or failed answer is a problem document (RFC 9457) with one of these codes.',
       table(
@@ -91,6 +77,24 @@ export function documents(): Record<string, string> {
       ),
     ]),
   };
+}
+
+function googlePermissions(): string {
+  return page('Permissions at Google', [
+    'What each role takes on the project of its environment. The doctor compares this with what Google grants, and a custom role for each keeps people to it. A deployment that runs as a service account takes `iam.serviceAccounts.actAs` on that account besides.',
+    ...roles.flatMap(role => [
+      `## ${role}`,
+      table(
+        ['permission', 'for'],
+        googlePermissionsForRole(role).map(
+          ({ permission, actions: needing }) => [
+            code(permission),
+            needing.map(code).join(', '),
+          ],
+        ),
+      ),
+    ]),
+  ]);
 }
 
 function configuration(path: string): string[] {
