@@ -61,6 +61,13 @@ describe('startEmulator', () => {
       'at most 8',
     ],
     [
+      'a key of a kind that Google does not take',
+      provider => {
+        provider.jwks = { keys: [{ kty: 'EC', kid: 'k', crv: 'P-384' }] };
+      },
+      'key "k" is neither RSA nor EC on P-256',
+    ],
+    [
       'a private key among the uploaded ones',
       provider => {
         provider.jwks = { keys: [{ kty: 'EC', kid: 'k', d: 'secret' }] };

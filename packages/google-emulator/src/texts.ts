@@ -18,10 +18,10 @@ const LOGIN_HINT =
   'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
 
 export const stsTexts = {
-  issuerMismatch: (got: string, expected: string) =>
+  issuerMismatch: (got: string | null, expected: string) =>
     `The issuer in ID Token ${got} does not match the expected one in config: ${expected}`,
   audienceMismatch: (got: string, expected: string) =>
-    `The audience in ID Token [${got}] does not match the expected audience ${expected}.`,
+    `The audience in ID Token [${got}] does not match the expected audience${expected}.`,
   stale: (issuedAt: unknown) =>
     `ID Token issued at ${issuedAt} is stale to sign-in.`,
   signature: 'Unable to verify the ID Token signature.',

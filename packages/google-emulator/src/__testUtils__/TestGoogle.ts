@@ -1,5 +1,6 @@
 import { JWTPayload } from 'jose';
 import { Json, JsonObject } from '../core/json';
+import { CLOUD_PLATFORM } from '../http/authenticate';
 import { demoSeed } from '../seed/demoSeed';
 import { EmulatorSeed } from '../seed/EmulatorSeed';
 import { Emulator, EmulatorOptions, startEmulator } from '../startEmulator';
@@ -7,7 +8,7 @@ import { TestIssuer } from './TestIssuer';
 
 export const AUDIENCE =
   '//iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/providers/portal';
-export const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
+export { CLOUD_PLATFORM };
 export const DEV = 'projects/ml-dev/locations/europe-west4';
 
 /** Fields of the exchange request as RFC 8693 names them. */

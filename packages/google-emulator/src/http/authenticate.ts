@@ -3,7 +3,7 @@ import { TokenRecord } from '../iam/TokenStore';
 import { authTexts } from '../texts';
 import { Call, PermissionCheck, Route, World } from './Route';
 
-const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
+export const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
 
 /** The access token of an `Authorization: Bearer` header. */
 export function bearerToken(

@@ -58,6 +58,10 @@ function keyProblems({ jwks }: WorkloadIdentityProviderSeed): string[] {
           )} only`,
       ),
   );
+  for (const { kid, kty, crv } of jwks.keys) {
+    const fits = kty === 'RSA' || (kty === 'EC' && crv === 'P-256');
+    if (!fits) problems.push(`key "${kid}" is neither RSA nor EC on P-256`);
+  }
   return jwks.keys.length > 8
     ? [...problems, `${jwks.keys.length} keys; at most 8 can be uploaded`]
     : problems;

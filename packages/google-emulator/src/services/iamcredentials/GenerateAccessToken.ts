@@ -1,4 +1,5 @@
 import { ApiError } from '../../core/ApiError';
+import { CLOUD_PLATFORM } from '../../http/authenticate';
 import { Call, Reply, World } from '../../http/Route';
 import { ServiceAccountSeed } from '../../seed/EmulatorSeed';
 import { iamCredentialsTexts } from '../../texts';
@@ -30,7 +31,10 @@ export function generateAccessToken(call: Call, world: World): Reply {
 }
 
 function scopesOf(call: Call): string[] {
-  const scopes = [call.body.scope ?? []].flat().map(String);
+  // Seen at Google: an empty scope stands for cloud-platform.
+  const scopes = [call.body.scope ?? []]
+    .flat()
+    .map(scope => String(scope) || CLOUD_PLATFORM);
   if (scopes.length === 0) {
     throw new ApiError('INVALID_ARGUMENT', iamCredentialsTexts.scopeMissing);
   }

@@ -88,6 +88,12 @@ describe('IAM Credentials', () => {
     expect((await generate({ lifetime: '43201s' })).status).toBe(400);
   });
 
+  it('takes an empty scope for cloud-platform', async () => {
+    const { body } = await generate({ scope: [''] });
+    const caller = new Caller(google.emulator.url, body.accessToken);
+    expect((await caller.get(`/v1/${STAGING}/models`)).status).toBe(200);
+  });
+
   it.each([[[]], [['https://www.googleapis.com/auth/Bogus Scope']]])(
     'refuses the scopes %j',
     async scope => {

@@ -29,7 +29,7 @@ export async function verifyAssertion(
   const { header, claims } = decode(token);
   const { provider } = target;
   if (claims.iss !== provider.issuer) {
-    throw refused(stsTexts.issuerMismatch(`${claims.iss}`, provider.issuer));
+    throw refused(stsTexts.issuerMismatch(claims.iss ?? null, provider.issuer));
   }
   if (!header.alg || !ALGORITHMS.includes(header.alg)) {
     throw refused(stsTexts.algorithm(header.alg));
@@ -62,7 +62,9 @@ function checkAudience(claims: JWTPayload, target: Provider): void {
   ];
   const audiences = [claims.aud ?? []].flat();
   if (!audiences.some(audience => accepted.includes(audience))) {
-    throw refused(stsTexts.audienceMismatch(audiences.join(', '), accepted[0]));
+    // Seen at Google: an audience is named only where the provider has no list of its own.
+    const expected = target.provider.allowedAudiences ? '' : ` ${accepted[0]}`;
+    throw refused(stsTexts.audienceMismatch(audiences.join(', '), expected));
   }
 }
 
@@ -70,7 +72,7 @@ function checkTimes(claims: JWTPayload, now: Date): AssertionClaims {
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const { iat, exp } = claims;
   if (typeof iat !== 'number' || typeof exp !== 'number') {
-    throw refused(stsTexts.stale(iat ?? 0));
+    throw refused(stsTexts.stale(iat ?? null));
   }
   if (iat > nowSeconds + SKEW_SECONDS) throw refused(stsTexts.futureToken(iat));
   if (exp + SKEW_SECONDS <= nowSeconds) throw refused(stsTexts.stale(iat));
