@@ -75,9 +75,10 @@ export const iamCredentialsTexts = {
   denied: (permission: string) =>
     `Permission '${permission}' denied on resource (or it may not exist).`,
   zeroLifetime: 'Lifetime of access token must be larger then zero.',
-  // Only the end of this sentence is known to be Google's.
-  lifetimeTooLong:
+  // Google's from "can not" on; how the sentence begins is not known.
+  lifetimeTooLong: own(
     'The access token can not have lifetimes of more than 1 hour. Use the Org Policy Constraint constraints/iam.allowServiceAccountCredentialLifetimeExtension to allow up to 12 hours.',
+  ),
   lifetimeOverTwelveHours: own(
     'The access token can not live longer than 12 hours (43200s).',
   ),
@@ -145,8 +146,11 @@ export const vertexTexts = {
     `Invalid image "${image}" for deployment. Please use a Model with a valid image.`,
   quotaExceeded: (metrics: string[]) =>
     `The following quota metrics exceed quota limits: ${metrics.join(', ')}`,
+  // Google's sentence, with the ids of metrics where Google has their titles.
   rateLimit: (at: { metric: string; service: string; consumer: string }) =>
-    `Quota exceeded for quota metric '${at.metric}' and limit '${at.metric} per minute per region' of service '${at.service}' for consumer '${at.consumer}'.`,
+    own(
+      `Quota exceeded for quota metric '${at.metric}' and limit '${at.metric} per minute per region' of service '${at.service}' for consumer '${at.consumer}'.`,
+    ),
   noTrafficSplit: (endpoint: string) =>
     `Endpoint ${endpoint} doesn't have traffic_split.`,
   unknownDeployedModels: (ids: string[]) =>
