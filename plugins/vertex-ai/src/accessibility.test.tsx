@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { Refusal, startBackend } from './__testUtils__/backend';
 import { catalogEntity } from './__testUtils__/catalogEntity';
 import {
+  brokenDiagnosis,
   deployment,
   deploymentDetail,
   environment,
@@ -36,6 +37,7 @@ describe('a screen reader and the keyboard', () => {
     ['/deployments', /STARTING_MODEL_SERVER/],
     [`/deployments/${deployment.id}`, /What was asserted/],
     ['/deployments/new', /Which|Model/],
+    ['/environments', /Walks from you to Google/],
     ['/nowhere', /Page not found/],
   ];
 
@@ -52,18 +54,21 @@ describe('a screen reader and the keyboard', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it.each(['/overview', '/models', '/endpoints', '/deployments'])(
-    'find their way on an empty %s',
-    async path => {
-      backend.on('listEnvironments', { items: [] });
-      backend.on('listModels', { items: [], sources: [] });
-      backend.on('listEndpoints', { items: [], sources: [] });
-      backend.on('listDeployments', { items: [] });
-      renderPortal(path);
-      await screen.findByText(/^No .* yet$|No environments/);
-      expect(await violations()).toEqual([]);
-    },
-  );
+  it.each([
+    '/overview',
+    '/models',
+    '/endpoints',
+    '/deployments',
+    '/environments',
+  ])('find their way on an empty %s', async path => {
+    backend.on('listEnvironments', { items: [] });
+    backend.on('listModels', { items: [], sources: [] });
+    backend.on('listEndpoints', { items: [], sources: [] });
+    backend.on('listDeployments', { items: [] });
+    renderPortal(path);
+    await screen.findByText(/^No .* yet$|No environments/);
+    expect(await violations()).toEqual([]);
+  });
 
   it.each([
     '/overview',
@@ -73,6 +78,7 @@ describe('a screen reader and the keyboard', () => {
     '/endpoints/dev/europe-west4/4001',
     '/deployments',
     `/deployments/${deployment.id}`,
+    '/environments',
   ])('find their way on %s when it is refused', async path => {
     const refusal = new Refusal('forbidden');
     backend.on('listEnvironments', refusal);
@@ -99,6 +105,15 @@ describe('a screen reader and the keyboard', () => {
       expect(await violations({ headingOrder: false })).toEqual([]);
     },
   );
+
+  it('find their way in what the doctor has found', async () => {
+    backend.on('diagnose', brokenDiagnosis);
+    renderPortal('/environments');
+    const [examine] = await screen.findAllByRole('button', { name: 'Examine' });
+    await userEvent.click(examine);
+    await screen.findByText('Something is broken');
+    expect(await violations()).toEqual([]);
+  });
 
   it('find their way in the question before a deployment is cancelled', async () => {
     renderPortal(`/deployments/${deployment.id}`);

@@ -81,6 +81,12 @@ describe('the plugin in an app of the new frontend system', () => {
       within(screen.getByRole('tablist'))
         .getAllByRole('tab')
         .map(tab => tab.textContent),
-    ).toEqual(['Übersicht', 'Modelle', 'Endpunkte', 'Bereitstellungen']);
+    ).toEqual([
+      'Übersicht',
+      'Modelle',
+      'Endpunkte',
+      'Bereitstellungen',
+      'Umgebungen',
+    ]);
   });
 });

@@ -24,6 +24,7 @@ import {
   deployRouteRef,
   endpointRouteRef,
   endpointsRouteRef,
+  environmentsRouteRef,
   modelRouteRef,
   modelsRouteRef,
   rootRouteRef,
@@ -103,6 +104,18 @@ const deploymentsPage = SubPageBlueprint.make({
     loader: () =>
       import('./pages/deployments/DeploymentsPage').then(m => (
         <m.DeploymentsPage />
+      )),
+  },
+});
+
+const environmentsPage = SubPageBlueprint.make({
+  name: 'environments',
+  params: {
+    path: 'environments',
+    title: areaTitles.environments,
+    loader: () =>
+      import('./pages/environments/EnvironmentsPage').then(m => (
+        <m.EnvironmentsPage />
       )),
   },
 });
@@ -195,6 +208,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     deployments: deploymentsRouteRef,
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
+    environments: environmentsRouteRef,
   },
   extensions: [
     client,
@@ -203,6 +217,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     modelsPage,
     endpointsPage,
     deploymentsPage,
+    environmentsPage,
     modelContent,
     endpointContent,
     deploymentContent,

@@ -61,3 +61,10 @@ export const deployRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/deployments/new',
 });
+
+/** @public */
+export const environmentsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/environments',
+  parent: rootRouteRef,
+  path: '/environments',
+});

@@ -18,6 +18,7 @@ import {
   traffic,
   undeploy,
 } from './messages/models';
+import { environments } from './messages/environments';
 import { overview } from './messages/overview';
 import { problem } from './messages/problem';
 
@@ -38,6 +39,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     deployments,
     endpoints,
     entity,
+    environments,
     filters,
     identity,
     models,

@@ -4,6 +4,7 @@ import {
   Decision,
   Deployment,
   DeploymentDetail,
+  Diagnosis,
   Endpoint,
   Environment,
   ModelDetail,
@@ -281,4 +282,44 @@ export const preview: Preview = {
   ],
   comparedWith: 'fraud-score v1',
   gcloud: ['gcloud ai endpoints deploy-model 4001 --model=7001@2'],
+};
+
+/** A walk that ends at the exchange. */
+export const brokenDiagnosis: Diagnosis = {
+  environment: 'dev',
+  actor: 'user:default/dana.deployer',
+  role: 'deployer',
+  strategy: 'workloadIdentityFederation',
+  startedAt: '2026-11-24T08:00:00Z',
+  correlationId: '0123456789abcdef0123456789abcdef',
+  outcome: 'failed',
+  hops: [
+    { hop: 'identity', outcome: 'passed', durationMs: 0.1 },
+    { hop: 'role', outcome: 'passed', durationMs: 0.1 },
+    { hop: 'assertion', outcome: 'passed', durationMs: 1.2 },
+    {
+      hop: 'sts',
+      outcome: 'failed',
+      durationMs: 84,
+      error: {
+        code: 'invalid_target',
+        message: 'The target service is invalid.',
+        explanation: 'There is no such pool. Run: gcloud iam pools list',
+      },
+    },
+  ],
+  checks: [
+    { id: 'clock', outcome: 'pass', message: 'The clocks agree.' },
+    {
+      id: 'permissions',
+      outcome: 'unknown',
+      message: 'Google was not asked.',
+    },
+  ],
+  permissions: [
+    {
+      permission: 'aiplatform.endpoints.deploy',
+      actions: ['deployment.create'],
+    },
+  ],
 };

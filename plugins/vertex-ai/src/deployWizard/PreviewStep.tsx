@@ -5,7 +5,7 @@ import { RiRocket2Line } from '@remixicon/react';
 import { useMemo } from 'react';
 import { GuardedButton } from '../components/GuardedButton';
 import { Loaded } from '../components/Loaded';
-import { CheckList } from '../components/preview/CheckList';
+import { CheckList } from '../components/CheckList';
 import { DecisionNote } from '../components/preview/DecisionNote';
 import { PreviewCode } from '../components/preview/PreviewCode';
 import { readinessOf } from '../components/preview/readiness';

@@ -5,6 +5,7 @@ import {
   deployRouteRef,
   endpointRouteRef,
   endpointsRouteRef,
+  environmentsRouteRef,
   modelRouteRef,
   modelsRouteRef,
 } from '../routes';
@@ -28,6 +29,7 @@ export function useLinks() {
     endpoints: useRouteRef(endpointsRouteRef),
     endpoint: useRouteRef(endpointRouteRef),
     deployment: useRouteRef(deploymentRouteRef),
+    environments: useRouteRef(environmentsRouteRef),
     deployments: (filter: Record<string, string> = {}) =>
       withSearch(deployments(), filter),
     deploy: (start: DeployStart = {}) => withSearch(deploy(), { ...start }),

@@ -12,6 +12,7 @@ import {
 import { NotFoundPage } from '../components/NotFoundPage';
 import { areaIds } from '../pages/areas';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
+import { EnvironmentsPage } from '../pages/environments/EnvironmentsPage';
 import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
 import { ModelsPage } from '../pages/models/ModelsPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
@@ -52,6 +53,7 @@ export function LegacyShell() {
           <Route path="models/*" element={<ModelsPage />} />
           <Route path="endpoints/*" element={<EndpointsPage />} />
           <Route path="deployments/*" element={<DeploymentsPage />} />
+          <Route path="environments/*" element={<EnvironmentsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </main>

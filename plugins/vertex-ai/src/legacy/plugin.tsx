@@ -12,6 +12,7 @@ import {
   deployRouteRef,
   endpointRouteRef,
   endpointsRouteRef,
+  environmentsRouteRef,
   modelRouteRef,
   modelsRouteRef,
   rootRouteRef,
@@ -40,6 +41,7 @@ export const vertexAiPlugin = createPlugin({
     deployments: deploymentsRouteRef,
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
+    environments: environmentsRouteRef,
   },
 });
 

@@ -95,7 +95,7 @@ export const identity = {
     passed: '{{actor}} as {{role}}',
     failed: '{{actor}} as {{role}} (failed)',
   },
-  outcome: { passed: 'passed', failed: 'failed' },
+  outcome: { passed: 'passed', failed: 'failed', skipped: 'not reached' },
   hop: {
     identity: 'Identity',
     role: 'Role',

@@ -14,6 +14,7 @@ import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { deploy, entity, preview } from './deploy';
 import { cancel, deployments, identity } from './deployments';
+import { environments } from './environments';
 import { endpoints, models, predict, traffic, undeploy } from './models';
 import { overview } from './overview';
 import { problem } from './problem';
@@ -50,6 +51,7 @@ describe('the German messages', () => {
     deployments,
     endpoints,
     entity,
+    environments,
     filters,
     identity,
     models,

@@ -1,4 +1,5 @@
 import { deployments } from '../messages/deployments';
+import { environments } from '../messages/environments';
 import { endpoints, models } from '../messages/models';
 import { overview } from '../messages/overview';
 
@@ -8,6 +9,7 @@ export const areaTitles = {
   models: models.title,
   endpoints: endpoints.title,
   deployments: deployments.title,
+  environments: environments.title,
 } as const;
 
 export type AreaId = keyof typeof areaTitles;

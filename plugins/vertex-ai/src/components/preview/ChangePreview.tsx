@@ -1,7 +1,7 @@
 import { Action, Preview } from '@backstage-vertex/plugin-vertex-ai-common';
 import { UseQueryResult } from '@tanstack/react-query';
 import { Loaded } from '../Loaded';
-import { CheckList } from './CheckList';
+import { CheckList } from '../CheckList';
 import { DecisionNote } from './DecisionNote';
 import { PreviewDiff } from './PreviewDiff';
 

@@ -83,6 +83,7 @@ export const changes = {
   'identity.otherTitle.failed': '{{actor}} als {{role}} (gescheitert)',
   'identity.outcome.passed': 'gelungen',
   'identity.outcome.failed': 'gescheitert',
+  'identity.outcome.skipped': 'nicht erreicht',
   'identity.hop.identity': 'Identität',
   'identity.hop.role': 'Rolle',
   'identity.hop.assertion': 'Versicherung',

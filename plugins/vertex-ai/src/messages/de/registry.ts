@@ -21,6 +21,37 @@ export const registry = {
   'overview.noneRunning': 'Nichts ist im Gange',
   'overview.noneRunningAdvice':
     'Eine Bereitstellung steht hier, von der Anfrage bis zu ihrem Ende.',
+  'environments.title': 'Umgebungen',
+  'environments.description':
+    'Wo Modelle laufen, wer du dort bist, und wo der Weg von dir zu Google bricht, wenn er es tut.',
+  'environments.examine': 'Den Weg zu Google untersuchen',
+  'environments.examineAdvice':
+    'Geht von dir aus noch einmal zu Google, Schritt für Schritt, mit einer Anmeldung, die für nichts sonst verwendet wird. Geändert wird nichts.',
+  'environments.role': 'Als',
+  'environments.widestRole': 'Deine weiteste Rolle',
+  'environments.person': 'Jemand anderes',
+  'environments.personDescription':
+    'Entity-Ref, zum Beispiel user:default/dana.deployer. In diesem Namen wird nichts ausgestellt, darum endet der Weg vor Google. Leer: du selbst.',
+  'environments.button': 'Untersuchen',
+  'environments.outcome.passed': 'Der Weg ist offen',
+  'environments.outcome.failed': 'Etwas ist kaputt',
+  'environments.outcome.dryRun':
+    'Auf dieser Seite von Google spricht nichts dagegen',
+  'environments.examined': '{{actor}} als {{role}}',
+  'environments.examinedWithoutRole': '{{actor}}, hier ohne Rolle',
+  'environments.hops': 'Der Weg, Schritt für Schritt',
+  'environments.around': 'Drum herum',
+  'environments.check.permissions': 'Berechtigungen bei Google',
+  'environments.check.discovery': 'Discovery-Dokument',
+  'environments.check.keys': 'Schlüssel',
+  'environments.check.clock': 'Uhr',
+  'environments.permissions': 'Was die Rolle bei Google braucht',
+  'environments.permission': 'Berechtigung',
+  'environments.neededFor': 'Nötig, um',
+  'environments.held': 'Vorhanden',
+  'environments.heldAnswer.yes': 'ja',
+  'environments.heldAnswer.no': 'nein',
+  'environments.heldAnswer.unknown': 'nicht gefragt',
   'overview.environments': 'Umgebungen',
   'overview.noEnvironments': 'Keine Umgebungen',
   'overview.noEnvironmentsAdvice':

@@ -1,23 +1,32 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { PreflightCheck } from '@backstage-vertex/plugin-vertex-ai-common';
 import {
   RemixiconComponentType,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiQuestionFill,
 } from '@remixicon/react';
-import { vertexAiTranslationRef } from '../../translation';
+import { vertexAiTranslationRef } from '../translation';
 import styles from './CheckList.module.css';
 
-const icons: Record<PreflightCheck['outcome'], RemixiconComponentType> = {
+/** Something that was looked at. `unknown` is no pass. */
+export interface Check {
+  id: string;
+  title: string;
+  outcome: 'pass' | 'fail' | 'unknown';
+  message: string;
+  /** What repairs it. */
+  repair?: string;
+}
+
+const icons: Record<Check['outcome'], RemixiconComponentType> = {
   pass: RiCheckboxCircleFill,
   fail: RiCloseCircleFill,
   unknown: RiQuestionFill,
 };
 
-/** Preflight checks, those that failed first. */
-export function CheckList(props: { checks: PreflightCheck[] }) {
+/** What was looked at, what failed first. */
+export function CheckList(props: { checks: Check[] }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   if (props.checks.length === 0) {
     return <Text color="secondary">{t('preview.noChecks')}</Text>;
@@ -42,6 +51,11 @@ export function CheckList(props: { checks: PreflightCheck[] }) {
               <Text as="p" className={styles.line} color="secondary">
                 {check.message}
               </Text>
+              {check.repair && (
+                <Text as="p" className={styles.line}>
+                  {check.repair}
+                </Text>
+              )}
             </div>
           </li>
         );
