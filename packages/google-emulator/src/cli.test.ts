@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AUDIENCE, Caller, DEV, EXCHANGE } from './__testUtils__/TestGoogle';
+import { TestIssuer } from './__testUtils__/TestIssuer';
 
 const CLI = require.resolve('./cli.ts');
 
@@ -99,6 +101,51 @@ describe('command line', () => {
     expect(state.seed.projects[1].id).toBe('my-project');
     child.kill();
     await once(child, 'exit');
+    rmSync(folder, { recursive: true });
+  }, 30_000);
+
+  it('finds the last answered state again after it was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
+    const issuer = await TestIssuer.create();
+    const start = () =>
+      run(
+        ...['--port', '0', '--stage-ms', '0', '--issuer', issuer.url],
+        ...['--state', join(folder, 'state.json')],
+      );
+    const first = start();
+    const [, url] = await first.untilLine(/ready on (http:\S+)\n/);
+    const iat = Math.floor(Date.now() / 1000);
+    const assertion = await issuer.sign({
+      iss: issuer.url,
+      aud: AUDIENCE,
+      sub: 'user:default/dana.deployer',
+      iat,
+      exp: iat + 600,
+      environment: 'dev',
+      env_role: 'dev:deployer',
+    });
+    const exchange = await fetch(`${url}/v1/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...EXCHANGE, subject_token: assertion }),
+    });
+    const { access_token: token } = await exchange.json();
+    const created = await new Caller(url, token).post(
+      `/v1/${DEV}/endpoints?endpointId=kept`,
+      { displayName: 'x' },
+    );
+    expect(created.status).toBe(200);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+
+    const second = start();
+    const [, again] = await second.untilLine(/ready on (http:\S+)\n/);
+    const caller = new Caller(again, token);
+    const operation = await caller.get(`/v1/${created.body.name}`);
+    expect(operation.body.done).toBe(true);
+    expect((await caller.get(`/v1/${DEV}/endpoints/kept`)).status).toBe(200);
+    second.child.kill();
+    await once(second.child, 'exit');
+    await issuer.stop();
     rmSync(folder, { recursive: true });
   }, 30_000);
 });
