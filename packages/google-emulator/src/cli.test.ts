@@ -57,6 +57,17 @@ describe('command line', () => {
     30_000,
   );
 
+  it('gives regions a port of their own', async () => {
+    const { child, untilLine } = run('--port', '0', '--regions', 'us-central1');
+    const [, port] = await untilLine(/Port of us-central1: (\d+)\n/);
+    const path = `/v1/${DEV}/endpoints`;
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    // The caller comes first, the location second; either way it is Google's API that answers there.
+    expect(answer.status).toBe(401);
+    child.kill();
+    await once(child, 'exit');
+  }, 30_000);
+
   it('says in one sentence that the port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -12,6 +12,7 @@ const USAGE = `Google emulator for development and tests (loopback only).
   --seed FILE       the world to start with, as JSON, instead of the demo's
   --print-seed      print the demo's world as such a file, and stop
   --issuer URL      issuer of the assertions that the identity providers accept
+  --regions A,B     regions that get a port of their own, which refuses other locations
   --stage-ms MS     milliseconds per deployment stage (default 1000)
   --help            this text
 `;
@@ -41,6 +42,7 @@ async function main(): Promise<Emulator | undefined> {
     options: {
       port: { type: 'string', default: '7071' },
       state: { type: 'string' },
+      regions: { type: 'string' },
       seed: { type: 'string' },
       'print-seed': { type: 'boolean', default: false },
       issuer: { type: 'string' },
@@ -61,10 +63,14 @@ async function main(): Promise<Emulator | undefined> {
   const emulator = await startEmulator({
     port: wholeNumber('port', values.port),
     stateFile: values.state,
+    regions: values.regions?.split(',').filter(Boolean),
     seed,
     stageDurationMs: wholeNumber('stage-ms', values['stage-ms']),
   });
   useIssuer(emulator.state.iam.workloadIdentityPools, values.issuer);
+  for (const [region, port] of Object.entries(emulator.regionPorts)) {
+    process.stdout.write(`Port of ${region}: ${port}\n`);
+  }
   process.stdout.write(`Google emulator ready on ${emulator.url}\n`);
   return emulator;
 }
