@@ -33,6 +33,7 @@ describe('a wrong provider audience', () => {
       await journeys.walk(async visitor => {
         await visitor.signIn('deployer');
         await seeWhatIsUnreadable(visitor.page);
+        await askTheDoctor(visitor.page);
         await beStopped(visitor.page);
       });
     },
@@ -44,6 +45,19 @@ describe('a wrong provider audience', () => {
 async function seeWhatIsUnreadable(page: Page): Promise<void> {
   await openTab(page, 'Models');
   await page.getByText('places could not be read').first().waitFor();
+}
+
+/** Who names the hop, and a command to look with. */
+async function askTheDoctor(page: Page): Promise<void> {
+  await openTab(page, 'Environments');
+  await page.getByRole('button', { name: 'Examine' }).first().click();
+  await page.getByText('Something is broken').waitFor();
+  const hops = page.getByRole('list', { name: 'The way, hop by hop' });
+  const sts = hops.getByRole('listitem').filter({ hasText: 'Token exchange' });
+  const sentence = await sentenceOf(sts);
+  expect(sentence).toContain('failed');
+  expect(sentence).toContain(GOOGLES_WORDS);
+  expect(sentence).toContain('providers describe portall');
 }
 
 async function beStopped(page: Page): Promise<void> {

@@ -66,6 +66,8 @@ async function watch(page: Page): Promise<void> {
     .first()
     .waitFor({ timeout: DEPLOYED_WITHIN_MS });
   const chain = page.getByRole('list', { name: 'Identity chain' }).first();
+  // The catalog's name for the person may come after the rest.
+  await chain.getByText('Dana Deployer').waitFor();
   expect(await sentenceOf(chain)).toMatch(
     /Dana Deployer · as deployer in dev.*Token exchange \(STS\) passed.*principal:\/\/iam\.googleapis\.com\/.*\/subject\/user:default\/dana\.deployer/,
   );

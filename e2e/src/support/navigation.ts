@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-type Tab = 'Overview' | 'Models' | 'Endpoints' | 'Deployments';
+type Tab = 'Overview' | 'Models' | 'Endpoints' | 'Deployments' | 'Environments';
 
 /** By the sidebar and the tab, as people go. Every new load of the page brings the app's 85 MB of development code again. */
 export async function openTab(page: Page, tab: Tab): Promise<void> {
@@ -9,7 +9,9 @@ export async function openTab(page: Page, tab: Tab): Promise<void> {
     .getByRole('link', { name: 'Vertex AI', exact: true })
     .click();
   await page.getByRole('tab', { name: tab }).click();
-  await page.getByRole('heading', { name: tab, exact: true }).waitFor();
+  await page
+    .getByRole('heading', { name: tab, exact: true, level: 2 })
+    .waitFor();
 }
 
 /** A model of the development environment, from the list. */

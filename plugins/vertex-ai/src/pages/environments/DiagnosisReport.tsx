@@ -75,9 +75,9 @@ function NeededPermissions(props: { permissions: Diagnosis['permissions'] }) {
             id: 'actions',
             label: t('environments.neededFor'),
             cell: ({ actions }: Row) => (
-              <CellText
-                title={actions.map(action => t(`action.${action}`)).join(', ')}
-              />
+              <Cell>
+                {actions.map(action => t(`action.${action}`)).join(', ')}
+              </Cell>
             ),
           },
           {
