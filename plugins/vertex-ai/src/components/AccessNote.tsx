@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { Action, Environment } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Action } from '@backstage-vertex/plugin-vertex-ai-common';
+import { useEnvironments } from '../hooks/useEnvironments';
 import { useExplainDecision } from '../hooks/useExplainDecision';
 import { vertexAiTranslationRef } from '../translation';
+import { ProblemPanel } from './ProblemPanel';
 import styles from './styles.module.css';
 
 /**
@@ -11,12 +13,23 @@ import styles from './styles.module.css';
  * The refused buttons explain themselves too, but a tooltip is out of reach on a touch screen.
  */
 export function AccessNote(props: {
-  environment: Environment | undefined;
+  environment: string | undefined;
   actions: Action[];
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { explain } = useExplainDecision();
-  const { environment } = props;
+  const environments = useEnvironments();
+  const environment = environments.data?.find(
+    ({ name }) => name === props.environment,
+  );
+  if (environments.error && !environments.data) {
+    return (
+      <ProblemPanel
+        error={environments.error}
+        onRetry={() => environments.refetch()}
+      />
+    );
+  }
   if (!environment) {
     return null;
   }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiRocket2Line } from '@remixicon/react';
 import { useNavigate } from 'react-router-dom';
-import { useEnvironments } from '../hooks/useEnvironments';
+import { useAccess } from '../hooks/useAccess';
 import { DeployStart, useLinks } from '../hooks/useLinks';
 import { vertexAiTranslationRef } from '../translation';
 import { GuardedButton } from './GuardedButton';
@@ -11,19 +11,17 @@ export function DeployButton(props: {
   start: DeployStart & { environment: string };
   label?: string;
   variant?: 'primary' | 'secondary';
+  /** Why it cannot be deployed, whoever asks. */
+  obstacle?: string;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const links = useLinks();
   const navigate = useNavigate();
-  const environments = useEnvironments();
-  const environment = environments.data?.find(
-    ({ name }) => name === props.start.environment,
-  );
+  const accessTo = useAccess(props.start.environment);
   return (
     <GuardedButton
-      action="deployment.create"
-      decision={environment?.access['deployment.create']}
-      source={environments}
+      {...accessTo('deployment.create')}
+      obstacle={props.obstacle}
       allowNeeds
       variant={props.variant ?? 'primary'}
       iconStart={<RiRocket2Line />}

@@ -13,7 +13,9 @@ export interface GuardedButtonProps extends ButtonProps {
   /** The policy's answer for this action; undefined while it is not known, and then nothing can be pressed. */
   decision: Decision | undefined;
   /** Where the answer comes from. What went wrong there is said instead of it, and pressing the button asks again. */
-  source?: { error: unknown; refetch: () => unknown };
+  source?: { error: unknown; isSuccess: boolean; refetch: () => unknown };
+  /** Why it cannot be done besides what the policy says. */
+  obstacle?: string;
   /** Leads to a page that shows the requirements instead of acting at once. */
   allowNeeds?: boolean;
 }
@@ -25,56 +27,51 @@ export interface GuardedButtonProps extends ButtonProps {
  * it, or with a screen reader.
  */
 export function GuardedButton(props: GuardedButtonProps) {
-  const { action, decision, source, allowNeeds, ...button } = props;
-  const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { explain } = useExplainDecision();
-
-  if (!decision && source?.error) {
-    const { kind } = classifyError(source.error);
-    return (
-      <RefusedButton
-        {...button}
-        refusal={t('access.unread', {
-          title: t(`problem.title.${kind}`),
-          advice: t(`problem.advice.${kind}`),
-        })}
-        onPress={() => source.refetch()}
-      />
-    );
-  }
-  if (!decision) {
-    return <Button {...button} isDisabled />;
-  }
-  const refusal =
-    allowNeeds && decision.outcome === 'needs'
-      ? undefined
-      : explain(decision, action);
-  return refusal ? (
-    <RefusedButton {...button} refusal={refusal} onPress={undefined} />
-  ) : (
-    <Button {...button} />
-  );
-}
-
-function RefusedButton({
-  refusal,
-  ...button
-}: ButtonProps & { refusal: string }) {
+  const { action, decision, source, obstacle, allowNeeds, ...button } = props;
+  const refusal = useRefusal(props);
   const descriptionId = useId();
+  // Without an answer, pressing asks for one again.
+  const refused =
+    !decision && source?.error
+      ? { onPress: () => source.refetch() }
+      : { onPress: undefined, 'aria-disabled': 'true' as const };
+  // Always the same elements: another one in its place would lose the focus when the answer comes or changes.
   return (
     <>
-      <TooltipTrigger delay={100}>
+      <TooltipTrigger delay={100} isDisabled={!refusal}>
         <Button
           {...button}
-          className={styles.refused}
-          aria-disabled={button.onPress ? undefined : 'true'}
-          aria-describedby={descriptionId}
-          onClick={undefined}
-          type="button"
+          isDisabled={button.isDisabled || (!decision && !refusal)}
+          {...(refusal && {
+            className: styles.refused,
+            'aria-describedby': descriptionId,
+            onClick: undefined,
+            type: 'button',
+            ...refused,
+          })}
         />
         <Tooltip>{refusal}</Tooltip>
       </TooltipTrigger>
-      <VisuallyHidden id={descriptionId}>{refusal}</VisuallyHidden>
+      {refusal && <VisuallyHidden id={descriptionId}>{refusal}</VisuallyHidden>}
     </>
   );
+}
+
+/** Why a button cannot be pressed; undefined when it can, and while that is not known. */
+function useRefusal(props: GuardedButtonProps): string | undefined {
+  const { action, decision, source, obstacle, allowNeeds } = props;
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { explain } = useExplainDecision();
+  if (decision) {
+    const needs = allowNeeds && decision.outcome === 'needs';
+    return (needs ? undefined : explain(decision, action)) ?? obstacle;
+  }
+  if (source?.error) {
+    const { kind } = classifyError(source.error);
+    return t('access.unread', {
+      title: t(`problem.title.${kind}`),
+      advice: t(`problem.advice.${kind}`),
+    });
+  }
+  return source?.isSuccess ? t('access.noEnvironment') : undefined;
 }

@@ -1,11 +1,13 @@
 import { UseQueryResult } from '@tanstack/react-query';
 import { ReactNode } from 'react';
 import { LoadingBlock } from './LoadingBlock';
-import { ProblemPanel } from './ProblemPanel';
+import { ProblemPanel, ProblemPanelProps } from './ProblemPanel';
 
 export interface LoadedProps<T> {
   query: UseQueryResult<T>;
   children: (value: T) => ReactNode;
+  /** Where to look for it when it is not there. */
+  list?: ProblemPanelProps['list'];
   /** Lines of the placeholder. */
   lines?: number;
 }
@@ -21,7 +23,11 @@ export function Loaded<T>(props: LoadedProps<T>) {
   return (
     <>
       {query.error && (
-        <ProblemPanel error={query.error} onRetry={() => query.refetch()} />
+        <ProblemPanel
+          error={query.error}
+          list={props.list}
+          onRetry={() => query.refetch()}
+        />
       )}
       {query.data !== undefined && props.children(query.data)}
       {query.isPending && <LoadingBlock lines={props.lines} />}

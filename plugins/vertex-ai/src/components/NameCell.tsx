@@ -1,16 +1,21 @@
 import { Cell, Flex, Link, Text } from '@backstage/ui';
 import styles from './styles.module.css';
 
-/** A table cell that leads to the thing of its row. Long names wrap: they often differ at their end only. */
+/** A table cell that names the thing of its row and leads to it. Long names wrap: they often differ at their end only. */
 export function NameCell(props: {
   name: string;
   detail?: string;
-  href: string;
+  /** Without one it stands for itself. */
+  href?: string;
 }) {
   return (
     <Cell>
       <Flex direction="column" gap="0.5" className={styles.name}>
-        <Link href={props.href}>{props.name}</Link>
+        {props.href ? (
+          <Link href={props.href}>{props.name}</Link>
+        ) : (
+          <Text>{props.name}</Text>
+        )}
         <Text variant="body-small" color="secondary">
           {props.detail}
         </Text>

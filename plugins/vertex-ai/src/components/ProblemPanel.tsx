@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
 import { Problem } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiTranslationRef } from '../translation';
 import { classifyError } from './classifyError';
@@ -10,6 +10,8 @@ export interface ProblemPanelProps {
   error: unknown;
   /** Tries again; leave it out where that could not help. */
   onRetry?: () => void;
+  /** Where such things are listed; offered when this one is not there. */
+  list?: { href: string; title: string };
 }
 
 /** A refused or failed answer: what happened, in Google's words where it was Google, and what to do now. */
@@ -25,7 +27,12 @@ export function ProblemPanel(props: ProblemPanelProps) {
       description={
         <Flex direction="column" gap="2">
           {problem && <ProblemDetail problem={problem} />}
-          <Text>{t(`problem.advice.${kind}`)}</Text>
+          <Text>
+            {t(`problem.advice.${kind}`)}{' '}
+            {props.list && kind === 'not_found' && (
+              <Link href={props.list.href}>{props.list.title}</Link>
+            )}
+          </Text>
           {problem?.correlationId && (
             <CorrelationId value={problem.correlationId} />
           )}

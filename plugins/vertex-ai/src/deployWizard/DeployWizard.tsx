@@ -82,9 +82,7 @@ function Steps({ environments }: { environments: Environment[] }) {
       {/* Not beside the preview: that gives the policy's answer to the request itself. */}
       {step !== 'preview' && (
         <AccessNote
-          environment={environments.find(
-            ({ name }) => name === draft.environment,
-          )}
+          environment={draft.environment}
           actions={['deployment.create']}
         />
       )}

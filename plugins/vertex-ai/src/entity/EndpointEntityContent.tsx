@@ -3,8 +3,7 @@ import { AccessNote } from '../components/AccessNote';
 import { DeployButton } from '../components/DeployButton';
 import { Loaded } from '../components/Loaded';
 import { EndpointKey, useEndpoint } from '../hooks/useEndpoint';
-import { useEnvironment } from '../hooks/useEnvironments';
-import { EndpointBody } from '../pages/endpoints/EndpointBody';
+import { endpointActions, EndpointBody } from '../pages/endpoints/EndpointBody';
 import { endpointOf } from './entityTarget';
 import { EntityFrame } from './EntityFrame';
 import { NoTarget } from './NoTarget';
@@ -23,12 +22,13 @@ export function EndpointEntityContent() {
 
 function Content(props: { endpointKey: EndpointKey }) {
   const query = useEndpoint(props.endpointKey);
-  const environment = useEnvironment(props.endpointKey.environment);
   return (
-    <EntityFrame action={<DeployButton start={props.endpointKey} />}>
+    <EntityFrame
+      action={!query.error && <DeployButton start={props.endpointKey} />}
+    >
       <AccessNote
-        environment={environment}
-        actions={['deployment.undeploy', 'traffic.set', 'prediction.invoke']}
+        environment={props.endpointKey.environment}
+        actions={endpointActions}
       />
       <Loaded query={query}>
         {endpoint => <EndpointBody endpoint={endpoint} />}

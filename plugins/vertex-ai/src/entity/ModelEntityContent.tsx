@@ -2,9 +2,9 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { AccessNote } from '../components/AccessNote';
 import { DeployButton } from '../components/DeployButton';
 import { Loaded } from '../components/Loaded';
-import { useEnvironment } from '../hooks/useEnvironments';
 import { ModelKey, useModel } from '../hooks/useModel';
 import { ModelBody } from '../pages/models/ModelBody';
+import { useObstacle } from '../pages/models/useObstacle';
 import { modelOf } from './entityTarget';
 import { EntityFrame } from './EntityFrame';
 import { NoTarget } from './NoTarget';
@@ -23,10 +23,19 @@ export function ModelEntityContent() {
 
 function Content(props: { modelKey: ModelKey }) {
   const query = useModel(props.modelKey);
-  const environment = useEnvironment(props.modelKey.environment);
+  const obstacle = useObstacle(query.data);
   return (
-    <EntityFrame action={<DeployButton start={props.modelKey} />}>
-      <AccessNote environment={environment} actions={['deployment.create']} />
+    <EntityFrame
+      action={
+        !query.error && (
+          <DeployButton start={props.modelKey} obstacle={obstacle} />
+        )
+      }
+    >
+      <AccessNote
+        environment={props.modelKey.environment}
+        actions={['deployment.create']}
+      />
       <Loaded query={query}>{model => <ModelBody model={model} />}</Loaded>
     </EntityFrame>
   );

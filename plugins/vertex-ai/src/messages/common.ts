@@ -74,7 +74,7 @@ export const access = {
   approvals_one: '{{count}} approval by {{from}}',
   approvals_other: '{{count}} approvals by {{from}}',
   noEnvironment:
-    'There is no environment that you may see where this could be done. Ask the people who configure this portal: environments and who may see them are set up in vertexAi.environments of its configuration.',
+    'There is no environment that you may see where this could be done. Ask the people who configure this portal for one.',
   unread:
     'What you may do here could not be read: {{title}}. {{advice}} Press the button to ask again.',
   noteTitle: 'What you cannot do in {{environment}}',

@@ -58,7 +58,7 @@ export const basics = {
   'access.approvals_one': '{{count}} Freigabe durch {{from}}',
   'access.approvals_other': '{{count}} Freigaben durch {{from}}',
   'access.noEnvironment':
-    'Es gibt keine Umgebung, die du sehen darfst und in der das ginge. Frage die Leute, die dieses Portal einrichten: Umgebungen und wer sie sehen darf, stehen in dessen Konfiguration unter vertexAi.environments.',
+    'Es gibt keine Umgebung, die du sehen darfst und in der das ginge. Frage die Leute, die dieses Portal einrichten, nach einer.',
   'access.unread':
     'Was du hier darfst, konnte nicht gelesen werden: {{title}}. {{advice}} Drücke die Taste, um noch einmal zu fragen.',
   'access.noteTitle': 'Was du in {{environment}} nicht kannst',

@@ -16,15 +16,15 @@ import { useState } from 'react';
 import { GuardedButton } from '../../components/GuardedButton';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { ReasonField } from '../../components/ReasonField';
+import { useAccess } from '../../hooks/useAccess';
 import { useCancelDeployment } from '../../hooks/useCancelDeployment';
-import { useEnvironment } from '../../hooks/useEnvironments';
 import { vertexAiTranslationRef } from '../../translation';
 
 /** Asks a running deployment to stop, after a question. Nothing to show for one that has ended. */
 export function CancelButton(props: { deployment: DeploymentDetail }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { deployment } = props;
-  const access = useEnvironment(deployment.environment)?.access;
+  const accessTo = useAccess(deployment.environment);
   const cancel = useCancelDeployment(deployment.id);
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -34,10 +34,9 @@ export function CancelButton(props: { deployment: DeploymentDetail }) {
   return (
     <>
       <GuardedButton
-        action="deployment.cancel"
-        decision={access?.['deployment.cancel']}
+        {...accessTo('deployment.cancel')}
+        obstacle={deployment.cancelRequested ? t('cancel.underWay') : undefined}
         variant="secondary"
-        isDisabled={deployment.cancelRequested}
         onPress={() => setAsking(true)}
       >
         {t(deployment.cancelRequested ? 'cancel.requested' : 'cancel.button')}

@@ -124,6 +124,43 @@ describe('the page of a deployment', () => {
     );
   });
 
+  it('keeps the focus on its button when a cancellation was taken, and says that there is nothing more to do', async () => {
+    backend.on('cancelDeployment', () => {
+      backend.on('getDeployment', {
+        ...deploymentDetail,
+        cancelRequested: true,
+      });
+      return { ...deployment, cancelRequested: true };
+    });
+    renderPortal(path);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel deployment' }),
+    );
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel deployment',
+      }),
+    );
+    const button = await screen.findByRole('button', {
+      name: 'Cancellation requested',
+      description: /as soon as that is safe/,
+    });
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    await waitFor(() => expect(button).toHaveFocus());
+  });
+
+  it('leads to the list of deployments from one that is not there', async () => {
+    backend.on('getDeployment', new Refusal('not_found'));
+    renderPortal(path);
+    expect(
+      within(await screen.findByRole('alert')).getByRole('link', {
+        name: 'Deployments',
+      }),
+    ).toHaveAttribute('href', '/vertex-ai/deployments');
+  });
+
   it('says at which hop a failed handshake broke, in the words of Google', async () => {
     backend.on('getDeployment', {
       ...deploymentDetail,

@@ -47,7 +47,11 @@ export function DeploymentPage() {
       metadata={query.data && metadata(query.data)}
       actions={query.data && <CancelButton deployment={query.data} />}
     >
-      <Loaded query={query} lines={8}>
+      <Loaded
+        query={query}
+        lines={8}
+        list={{ href: links.deployments(), title: t('deployments.title') }}
+      >
         {deployment => <DeploymentBody deployment={deployment} />}
       </Loaded>
     </PageFrame>

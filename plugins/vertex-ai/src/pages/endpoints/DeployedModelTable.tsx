@@ -1,6 +1,5 @@
 import { Table } from '@backstage/ui';
 import {
-  Decision,
   DeployedModel,
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
@@ -11,11 +10,13 @@ import styles from '../../components/styles.module.css';
 /** What runs on an endpoint, and on what. */
 export function DeployedModelTable(props: {
   endpoint: Endpoint;
-  decision: Decision | undefined;
   onUndeploy: (deployedModel: DeployedModel) => void;
 }) {
   const columns = useDeployedModelColumns(props.endpoint);
-  const undeploy = useUndeployColumn(props.decision, props.onUndeploy);
+  const undeploy = useUndeployColumn(
+    props.endpoint.environment,
+    props.onUndeploy,
+  );
   return (
     <Table
       className={styles.table}

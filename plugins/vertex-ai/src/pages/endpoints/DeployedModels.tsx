@@ -10,7 +10,7 @@ import { GuardedButton } from '../../components/GuardedButton';
 import { Section } from '../../components/Section';
 import { sharesOf } from '../../components/traffic';
 import { TrafficBar } from '../../components/TrafficBar';
-import { useEnvironment } from '../../hooks/useEnvironments';
+import { useAccess } from '../../hooks/useAccess';
 import { vertexAiTranslationRef } from '../../translation';
 import { DeployedModelTable } from './DeployedModelTable';
 import { TrafficDialog } from './TrafficDialog';
@@ -20,7 +20,7 @@ import { UndeployDialog } from './UndeployDialog';
 export function DeployedModels(props: { endpoint: Endpoint }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { endpoint } = props;
-  const environment = useEnvironment(endpoint.environment);
+  const accessTo = useAccess(endpoint.environment);
   const [undeploying, setUndeploying] = useState<DeployedModel>();
   const [settingTraffic, setSettingTraffic] = useState(false);
 
@@ -31,8 +31,7 @@ export function DeployedModels(props: { endpoint: Endpoint }) {
       actions={
         !isEmpty && (
           <GuardedButton
-            action="traffic.set"
-            decision={environment?.access['traffic.set']}
+            {...accessTo('traffic.set')}
             variant="secondary"
             onPress={() => setSettingTraffic(true)}
           >
@@ -48,11 +47,7 @@ export function DeployedModels(props: { endpoint: Endpoint }) {
       ) : (
         <Flex direction="column" gap="4">
           <TrafficBar shares={sharesOf(endpoint.deployedModels)} />
-          <DeployedModelTable
-            endpoint={endpoint}
-            decision={environment?.access['deployment.undeploy']}
-            onUndeploy={setUndeploying}
-          />
+          <DeployedModelTable endpoint={endpoint} onUndeploy={setUndeploying} />
         </Flex>
       )}
       {/* An open dialog stays when the last model goes away behind it: its preview says so. */}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Action, Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Labels } from '../../components/Labels';
 import { Pairs } from '../../components/Pairs';
 import { RecentDeployments } from '../../components/RecentDeployments';
@@ -8,6 +8,14 @@ import { Timestamp } from '../../components/Timestamp';
 import { vertexAiTranslationRef } from '../../translation';
 import { DeployedModels } from './DeployedModels';
 import { PredictionPanel } from './PredictionPanel';
+
+/** What can be done to an endpoint and with it. */
+export const endpointActions: Action[] = [
+  'deployment.create',
+  'deployment.undeploy',
+  'traffic.set',
+  'prediction.invoke',
+];
 
 /** What there is to say about an endpoint; the same on its page and on its catalog entity. */
 export function EndpointBody(props: { endpoint: Endpoint }) {

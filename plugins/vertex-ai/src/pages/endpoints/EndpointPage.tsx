@@ -6,11 +6,10 @@ import { EntityLink } from '../../components/EntityLink';
 import { Loaded } from '../../components/Loaded';
 import { PageFrame } from '../../components/PageFrame';
 import { useEndpoint } from '../../hooks/useEndpoint';
-import { useEnvironment } from '../../hooks/useEnvironments';
 import { useLinks } from '../../hooks/useLinks';
 import { usePathKey } from '../../hooks/usePathKey';
 import { vertexAiTranslationRef } from '../../translation';
-import { EndpointBody } from './EndpointBody';
+import { endpointActions, EndpointBody } from './EndpointBody';
 
 /** One endpoint: what is deployed on it, its traffic, and a prediction to try. */
 export function EndpointPage() {
@@ -18,7 +17,6 @@ export function EndpointPage() {
   const key = usePathKey('environment', 'location', 'endpoint');
   const query = useEndpoint(key);
   const links = useLinks();
-  const environment = useEnvironment(key.environment);
   const metadata = (endpoint: Endpoint) => [
     { label: t('filters.environment'), value: endpoint.environment },
     { label: t('filters.location'), value: endpoint.location },
@@ -37,18 +35,14 @@ export function EndpointPage() {
       description={query.data?.description}
       href={links.endpoint(key)}
       metadata={query.data && metadata(query.data)}
-      actions={<DeployButton start={key} />}
+      actions={!query.error && <DeployButton start={key} />}
     >
-      <AccessNote
-        environment={environment}
-        actions={[
-          'deployment.create',
-          'deployment.undeploy',
-          'traffic.set',
-          'prediction.invoke',
-        ]}
-      />
-      <Loaded query={query} lines={6}>
+      <AccessNote environment={key.environment} actions={endpointActions} />
+      <Loaded
+        query={query}
+        lines={6}
+        list={{ href: links.endpoints(), title: t('endpoints.title') }}
+      >
         {endpoint => <EndpointBody endpoint={endpoint} />}
       </Loaded>
     </PageFrame>

@@ -70,4 +70,17 @@ describe('sending a prediction', () => {
       await screen.findByText('Expected 4 features, got 3.'),
     ).toBeInTheDocument();
   });
+
+  it('sends nothing to an endpoint on which nothing would answer, and says so', async () => {
+    backend.on('getEndpoint', {
+      ...fraudLive,
+      trafficSplit: {},
+      deployedModels: [],
+    });
+    await send('[[1, 2, 3]]');
+    expect(
+      screen.getByRole('button', { name: 'Send' }),
+    ).toHaveAccessibleDescription(/nothing would answer.*Deploy a model/);
+    expect(backend.callsOf('predict')).toHaveLength(0);
+  });
 });

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { GuardedButton } from '../../components/GuardedButton';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
-import { useEnvironment } from '../../hooks/useEnvironments';
+import { useAccess } from '../../hooks/useAccess';
 import { usePrediction } from '../../hooks/usePrediction';
 import { vertexAiTranslationRef } from '../../translation';
 import { parseInstances } from './parseInstances';
@@ -24,7 +24,7 @@ const template = `{
 export function PredictionPanel(props: { endpoint: Endpoint }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { environment, location, id } = props.endpoint;
-  const access = useEnvironment(environment)?.access['prediction.invoke'];
+  const accessTo = useAccess(environment);
   const predict = usePrediction({ environment, location, endpoint: id });
   const [text, setText] = useState(template);
   const [mistake, setMistake] = useState<string>();
@@ -62,8 +62,12 @@ export function PredictionPanel(props: { endpoint: Endpoint }) {
         )}
         <Flex>
           <GuardedButton
-            action="prediction.invoke"
-            decision={access}
+            {...accessTo('prediction.invoke')}
+            obstacle={
+              props.endpoint.deployedModels.length === 0
+                ? t('predict.nothingDeployed')
+                : undefined
+            }
             iconStart={<RiSendPlane2Line />}
             isPending={predict.isPending}
             onPress={send}

@@ -67,5 +67,34 @@ describe('the page of a model', () => {
     expect(
       screen.getByText(/in another environment or location/),
     ).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('alert')).getByRole('link', { name: 'Models' }),
+    ).toHaveAttribute('href', '/vertex-ai/models');
+    expect(
+      screen.queryByRole('button', { name: 'Deploy' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says at its buttons why a model cannot be deployed by anybody', async () => {
+    backend.on('listEnvironments', { items: [environment(['deployer'])] });
+    backend.on('getModel', { ...fraudScore, deployable: false });
+    renderPortal(path);
+    for (const name of ['Deploy', 'Deploy v1', 'Deploy v2']) {
+      expect(
+        await screen.findByRole('button', {
+          name,
+          description: /cannot be deployed.*with a serving container/,
+        }),
+      ).toHaveAttribute('aria-disabled', 'true');
+    }
+  });
+
+  it('says in the open why nothing can be done when the environments could not be read', async () => {
+    backend.on('listEnvironments', new Refusal('forbidden'));
+    renderPortal(path);
+    await screen.findByText('champion');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /not allowed to do this.*permission policy/,
+    );
   });
 });

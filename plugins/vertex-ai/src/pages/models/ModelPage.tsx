@@ -5,20 +5,20 @@ import { DeployButton } from '../../components/DeployButton';
 import { EntityLink } from '../../components/EntityLink';
 import { Loaded } from '../../components/Loaded';
 import { PageFrame } from '../../components/PageFrame';
-import { useEnvironment } from '../../hooks/useEnvironments';
 import { useLinks } from '../../hooks/useLinks';
 import { useModel } from '../../hooks/useModel';
 import { usePathKey } from '../../hooks/usePathKey';
 import { vertexAiTranslationRef } from '../../translation';
 import { ModelBody } from './ModelBody';
+import { useObstacle } from './useObstacle';
 
 /** One model: its versions, their aliases, where they are deployed, and the way to deploy one. */
 export function ModelPage() {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const key = usePathKey('environment', 'location', 'model');
   const query = useModel(key);
+  const obstacle = useObstacle(query.data);
   const links = useLinks();
-  const environment = useEnvironment(key.environment);
   const metadata = (model: ModelDetail) => [
     { label: t('filters.environment'), value: model.environment },
     { label: t('filters.location'), value: model.location },
@@ -34,10 +34,17 @@ export function ModelPage() {
       description={query.data?.description}
       href={links.model(key)}
       metadata={query.data && metadata(query.data)}
-      actions={<DeployButton start={key} />}
+      actions={!query.error && <DeployButton start={key} obstacle={obstacle} />}
     >
-      <AccessNote environment={environment} actions={['deployment.create']} />
-      <Loaded query={query} lines={6}>
+      <AccessNote
+        environment={key.environment}
+        actions={['deployment.create']}
+      />
+      <Loaded
+        query={query}
+        lines={6}
+        list={{ href: links.models(), title: t('models.title') }}
+      >
         {model => <ModelBody model={model} />}
       </Loaded>
     </PageFrame>

@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge, Cell, CellText, ColumnConfig, Flex } from '@backstage/ui';
+import { Badge, Cell, ColumnConfig, Flex } from '@backstage/ui';
 import {
   ModelDetail,
   ModelVersion,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { DeployButton } from '../../components/DeployButton';
 import { DeployedTo } from '../../components/DeployedTo';
+import { NameCell } from '../../components/NameCell';
 import styles from '../../components/styles.module.css';
 import { Timestamp } from '../../components/Timestamp';
+import { useObstacle } from './useObstacle';
 import { vertexAiTranslationRef } from '../../translation';
 
 type VersionRow = { id: string; version: ModelVersion };
@@ -17,13 +19,14 @@ export function useVersionColumns(
 ): ColumnConfig<VersionRow>[] {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { environment, location } = model;
+  const obstacle = useObstacle(model);
   return [
     {
       id: 'version',
       label: t('models.version'),
       isRowHeader: true,
       cell: ({ version: { versionId, description } }) => (
-        <CellText title={`v${versionId}`} description={description} />
+        <NameCell name={`v${versionId}`} detail={description} />
       ),
     },
     {
@@ -58,6 +61,7 @@ export function useVersionColumns(
         <Cell>
           <DeployButton
             variant="secondary"
+            obstacle={obstacle}
             label={t('deploy.versionButton', { version })}
             start={{ environment, location, model: model.id, version }}
           />

@@ -149,5 +149,10 @@ describe('the overview', () => {
     renderPortal('/overview');
     expect(await screen.findByText('No environments')).toBeInTheDocument();
     expect(screen.getByText(/vertexAi\.environments/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Deploy a model' }),
+    ).toHaveAccessibleDescription(
+      /no environment that you may see.*Ask the people/,
+    );
   });
 });
