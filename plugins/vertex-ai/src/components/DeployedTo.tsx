@@ -31,7 +31,12 @@ export function DeployedTo(props: {
           >
             {place.endpointDisplayName}
           </Link>{' '}
-          <Text as="span" color="secondary" variant="body-small">
+          <Text
+            as="span"
+            color="secondary"
+            variant="body-small"
+            className={styles.share}
+          >
             {props.withVersion && `v${place.versionId} · `}
             {place.trafficPercent} %
           </Text>

@@ -14,7 +14,7 @@ export function EmptyState(props: {
       direction="column"
       align="start"
       gap="2"
-      p="4"
+      py="3"
       className={styles.root}
     >
       <Heading>{props.title}</Heading>

@@ -72,11 +72,11 @@ describe('on the page of a catalog entity', () => {
     ['API', 'ai-model-server', 'Deployed models'],
     ['Resource', 'model-deployment', 'Identity chain'],
   ])(
-    'the headings of a %s %s follow on the title of the entity',
+    'the headings of a %s %s are one level below the title of the entity',
     async (kind, type, name) => {
       renderEntity(catalogEntity(kind, type));
       expect(
-        await screen.findByRole('heading', { name, level: 2 }),
+        await screen.findByRole('heading', { name, level: 3 }),
       ).toBeInTheDocument();
     },
   );
@@ -86,7 +86,7 @@ describe('on the page of a catalog entity', () => {
     expect(
       await screen.findByRole('heading', {
         name: 'No deployments yet',
-        level: 3,
+        level: 4,
       }),
     ).toBeInTheDocument();
   });

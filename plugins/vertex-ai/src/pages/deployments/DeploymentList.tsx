@@ -40,7 +40,7 @@ export function DeploymentList() {
                 </Button>
               }
             >
-              {t('filters.noMatchAdvice')}
+              {t('deployments.noMatchAdvice')}
             </EmptyState>
           ) : (
             <EmptyState title={t('deployments.empty')}>

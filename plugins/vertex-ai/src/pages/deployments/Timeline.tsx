@@ -26,7 +26,9 @@ export function Timeline(props: { events: DeploymentEvent[] }) {
           data-tone={toneOf(event)}
         >
           <Text as="span" weight="bold">
-            {t(`deployments.eventType.${event.type}`)}
+            {event.type === 'phaseChanged'
+              ? t(`phase.${event.phase}`)
+              : t(`deployments.eventType.${event.type}`)}
           </Text>{' '}
           <Text as="span" variant="body-small" color="secondary">
             <Timestamp at={event.at} />
