@@ -46,7 +46,7 @@ export function LegacyShell() {
         )}
         onChange={index => navigate(`${root}/${areaIds[index]}`)}
       />
-      <main className={classes.body}>
+      <div className={classes.body}>
         <Routes>
           <Route index element={<Navigate to="overview" replace />} />
           <Route path="overview/*" element={<OverviewPage />} />
@@ -56,7 +56,7 @@ export function LegacyShell() {
           <Route path="environments/*" element={<EnvironmentsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
-      </main>
+      </div>
     </Page>
   );
 }

@@ -1,14 +1,34 @@
 import { FlatRoutes } from '@backstage/core-app-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { baseUrl, startBackend } from '../__testUtils__/backend';
-import { environment, fraudLive, fraudScore } from '../__testUtils__/fixtures';
-import { createVertexAiClient, vertexAiApiRef } from '../api';
-import { VertexAiPage } from './index';
+import { catalogEntity } from '../__testUtils__/catalogEntity';
+import {
+  deployment,
+  deploymentDetail,
+  environment,
+  fraudLive,
+  fraudScore,
+} from '../__testUtils__/fixtures';
+import { violations } from '../__testUtils__/violations';
+import {
+  EntityVertexAiDeploymentCard,
+  EntityVertexAiDeploymentContent,
+  EntityVertexAiEndpointCard,
+  EntityVertexAiEndpointContent,
+  EntityVertexAiModelCard,
+  EntityVertexAiModelContent,
+  VertexAiPage,
+  VertexAiPart,
+  vertexAiPlugin,
+} from './index';
 
 describe('the plugin in an app of the older frontend system', () => {
   const backend = startBackend();
@@ -18,23 +38,23 @@ describe('the plugin in an app of the older frontend system', () => {
     backend.on('listModels', { items: [fraudScore], sources: [] });
     backend.on('getModel', fraudScore);
     backend.on('listEndpoints', { items: [fraudLive], sources: [] });
-    backend.on('listDeployments', { items: [] });
+    backend.on('getEndpoint', fraudLive);
+    backend.on('listDeployments', { items: [deployment] });
+    backend.on('getDeployment', deploymentDetail);
   });
 
-  async function open(path: string) {
+  /** In an app that mounts the pages, with the client that the plugin itself brings. */
+  async function render(element: JSX.Element, path: string) {
     const fetchApi = mockApis.fetch({
       resolvePluginProtocol: {
         discoveryApi: { getBaseUrl: async () => baseUrl },
       },
     });
+    const own = [...vertexAiPlugin.getApis()].map(
+      ({ api, factory }) => [api, factory({ fetchApi })] as const,
+    );
     await renderInTestApp(
-      <TestApiProvider
-        apis={[[vertexAiApiRef, createVertexAiClient(fetchApi)]]}
-      >
-        <FlatRoutes>
-          <Route path="/vertex-ai" element={<VertexAiPage />} />
-        </FlatRoutes>
-      </TestApiProvider>,
+      <TestApiProvider apis={own}>{element}</TestApiProvider>,
       {
         routeEntries: [path],
         mountedRoutes: {
@@ -44,17 +64,25 @@ describe('the plugin in an app of the older frontend system', () => {
     );
   }
 
+  const open = (path: string) =>
+    render(
+      <FlatRoutes>
+        <Route path="/ml" element={<VertexAiPage />} />
+      </FlatRoutes>,
+      path,
+    );
+
   it('opens at the overview and leads to the models by a tab', async () => {
-    await open('/vertex-ai');
+    await open('/ml');
     expect(await screen.findByText('Needs attention')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Models' }));
     expect(
       await screen.findByRole('link', { name: /fraud-score/ }),
-    ).toHaveAttribute('href', '/vertex-ai/models/dev/europe-west4/7001');
+    ).toHaveAttribute('href', '/ml/models/dev/europe-west4/7001');
   });
 
   it('shows the page of a model below its tab', async () => {
-    await open('/vertex-ai/models/dev/europe-west4/7001');
+    await open('/ml/models/dev/europe-west4/7001');
     expect(await screen.findByText('champion')).toBeInTheDocument();
     expect(screen.getByRole('tab', { name: 'Models' })).toHaveAttribute(
       'aria-selected',
@@ -63,10 +91,86 @@ describe('the plugin in an app of the older frontend system', () => {
   });
 
   it('says of an address below its own that it leads nowhere, and leads back', async () => {
-    await open('/vertex-ai/nowhere');
+    await open('/ml/nowhere');
     await userEvent.click(
       await screen.findByRole('link', { name: 'Go to the overview' }),
     );
     expect(await screen.findByText('Needs attention')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/ml/overview', /Your roles/],
+    ['/ml/models', /fraud-score/],
+    ['/ml/endpoints', /fraud-live/],
+    ['/ml/endpoints/dev/europe-west4/4001', /Send a prediction/],
+    ['/ml/deployments', /STARTING_MODEL_SERVER/],
+    [`/ml/deployments/${deployment.id}`, /What was asserted/],
+    ['/ml/nowhere', /Page not found/],
+  ])(
+    'a screen reader and the keyboard find their way on %s',
+    async (path, shown) => {
+      await open(path);
+      await screen.findAllByText(shown);
+      expect(await violations()).toEqual([]);
+    },
+  );
+
+  it.each<[string, VertexAiPart, string, string, RegExp]>([
+    [
+      'card of a model',
+      EntityVertexAiModelCard,
+      'Resource',
+      'ai-model',
+      /Default version/,
+    ],
+    [
+      'content of a model',
+      EntityVertexAiModelContent,
+      'Resource',
+      'ai-model',
+      /champion/,
+    ],
+    [
+      'card of an endpoint',
+      EntityVertexAiEndpointCard,
+      'API',
+      'ai-model-server',
+      /fraud-score v1/,
+    ],
+    [
+      'content of an endpoint',
+      EntityVertexAiEndpointContent,
+      'API',
+      'ai-model-server',
+      /Send a prediction/,
+    ],
+    [
+      'card of a deployment',
+      EntityVertexAiDeploymentCard,
+      'Resource',
+      'model-deployment',
+      /Google is starting/,
+    ],
+    [
+      'content of a deployment',
+      EntityVertexAiDeploymentContent,
+      'Resource',
+      'model-deployment',
+      /What was asserted/,
+    ],
+  ])('shows the %s on its entity', async (_, Part, kind, type, shown) => {
+    await render(
+      <>
+        <FlatRoutes>
+          <Route path="/ml" element={<VertexAiPage />} />
+        </FlatRoutes>
+        <EntityProvider entity={catalogEntity(kind, type)}>
+          <Part />
+        </EntityProvider>
+      </>,
+      '/ml/nowhere',
+    );
+    expect((await screen.findAllByText(shown)).length).toBeGreaterThan(0);
+    expect(await violations({ headingOrder: false })).toEqual([]);
   });
 });
