@@ -9,7 +9,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import type { Actor } from '../core';
-import { evaluateGuardrail, GuardrailFacts } from './guardrails';
+import { evaluatorOf, GuardrailFacts } from './guardrails';
 
 /** The roles that the configuration grants to the actor in the environment, in the order of the role list. */
 export function rolesOf(actor: Actor, environment: EnvironmentConfig): Role[] {
@@ -91,15 +91,12 @@ function guard({ actor, action, environment, facts }: DecisionInput): {
   if (!facts) {
     return { refusals: [], observed: {} };
   }
+  const evaluate = evaluatorOf({ ...facts, actor, environment });
   const unmet = environment.guardrails
     .filter(({ actions }) => actions.includes(action))
     .map(guardrail => ({
       guardrail,
-      verdict: evaluateGuardrail(guardrail.expression, {
-        ...facts,
-        actor,
-        environment,
-      }),
+      verdict: evaluate(guardrail.expression),
     }))
     .filter(({ verdict }) => verdict.outcome !== 'satisfied')
     .map(({ guardrail: { name, mode, message }, verdict }) => ({

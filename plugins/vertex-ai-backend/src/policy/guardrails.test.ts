@@ -1,5 +1,5 @@
 import { guardrailMistake } from '../core';
-import { evaluateGuardrail, GuardrailFacts } from './guardrails';
+import { evaluatorOf, GuardrailFacts } from './guardrails';
 
 const facts: GuardrailFacts = {
   request: {
@@ -50,7 +50,7 @@ describe('a guardrail', () => {
     ["environment.name != 'prod' || request.replicas.min >= 2", 'violated'],
   ])('%s is %s', (expression, outcome) => {
     expect(guardrailMistake(expression)).toBeUndefined();
-    expect(evaluateGuardrail(expression, facts)).toEqual({ outcome });
+    expect(evaluatorOf(facts)(expression)).toEqual({ outcome });
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('a guardrail', () => {
     ["request.replicas.max < '3'", 'no such overload'],
   ])('has no answer, which is no yes: %s', (expression, why) => {
     expect(guardrailMistake(expression)).toBeUndefined();
-    expect(evaluateGuardrail(expression, facts)).toEqual({
+    expect(evaluatorOf(facts)(expression)).toEqual({
       outcome: 'unevaluable',
       why: expect.stringContaining(why),
     });
@@ -82,9 +82,7 @@ describe('a guardrail', () => {
   it('is evaluated the same whatever was evaluated before', () => {
     const ceiling = 'request.replicas.max <= 3';
     const over = { ...facts, request: { replicas: { max: 4 } } };
-    expect(
-      [facts, over, facts].map(one => evaluateGuardrail(ceiling, one)),
-    ).toEqual(
+    expect([facts, over, facts].map(one => evaluatorOf(one)(ceiling))).toEqual(
       ['satisfied', 'violated', 'satisfied'].map(outcome => ({ outcome })),
     );
   });

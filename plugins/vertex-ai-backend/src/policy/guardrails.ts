@@ -20,23 +20,22 @@ export type GuardrailOutcome =
   | { outcome: 'satisfied' | 'violated' }
   | { outcome: 'unevaluable'; why: string };
 
-/** Never throws: what goes wrong is an outcome. */
-export function evaluateGuardrail(
-  expression: string,
+/** Asks any number of expressions about the same facts. */
+export function evaluatorOf(
   facts: GuardrailFacts,
+): (expression: string) => GuardrailOutcome {
+  const variables = variablesOf(facts);
+  return expression => evaluate(expression, variables);
+}
+
+/** Never throws: what goes wrong is an outcome. */
+function evaluate(
+  expression: string,
+  variables: Record<string, unknown>,
 ): GuardrailOutcome {
   let value: unknown;
   try {
-    value = compiled(expression)({
-      request: toCel(facts.request),
-      model: toCel(facts.model ?? {}),
-      environment: {
-        name: facts.environment.name,
-        project: facts.environment.project,
-      },
-      actor: toCel(facts.actor),
-      now: facts.now,
-    });
+    value = compiled(expression)(variables);
   } catch (error) {
     return { outcome: 'unevaluable', why: firstLine(error) };
   }
@@ -44,6 +43,22 @@ export function evaluateGuardrail(
     return { outcome: 'unevaluable', why: 'it is neither true nor false' };
   }
   return { outcome: value ? 'satisfied' : 'violated' };
+}
+
+function variablesOf({
+  request,
+  model,
+  environment: { name, project },
+  actor,
+  now,
+}: GuardrailFacts): Record<string, unknown> {
+  return {
+    request: toCel(request),
+    model: toCel(model ?? {}),
+    environment: { name, project },
+    actor: toCel(actor),
+    now,
+  };
 }
 
 const programs = new Map<string, GuardrailProgram>();
