@@ -66,6 +66,6 @@ async function beStopped(page: Page): Promise<void> {
   await alert.waitFor();
   const sentence = await sentenceOf(alert);
   expect(sentence).toContain('No credential could be obtained from Google');
-  expect(sentence).toContain('It broke at the hop “sts”');
+  expect(sentence).toContain('It broke at the hop “Token exchange (STS)”');
   expect(sentence).toContain(GOOGLES_WORDS);
 }

@@ -11,6 +11,7 @@ import {
   RiCloseCircleFill,
   RiIndeterminateCircleLine,
 } from '@remixicon/react';
+import { useLanguage } from '../hooks/useLanguage';
 import { vertexAiTranslationRef } from '../translation';
 import { formatDuration } from './formatTime';
 import styles from './HopStep.module.css';
@@ -28,6 +29,7 @@ const atGoogle: HopName[] = ['sts', 'impersonation'];
 /** One hop of a walk from a person to a Google credential: a line of a list. */
 export function HopStep(props: { hop: DiagnosedHop }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
+  const language = useLanguage();
   const { hop } = props;
   const Icon = icons[hop.outcome];
   return (
@@ -39,7 +41,8 @@ export function HopStep(props: { hop: DiagnosedHop }) {
         </Text>
         <Text as="span" variant="body-small" color="secondary">
           {t(`identity.outcome.${hop.outcome}`)}
-          {hop.outcome !== 'skipped' && ` · ${formatDuration(hop.durationMs)}`}
+          {hop.outcome !== 'skipped' &&
+            ` · ${formatDuration(hop.durationMs, language)}`}
         </Text>
       </Flex>
       <Text variant="body-small" color="secondary">

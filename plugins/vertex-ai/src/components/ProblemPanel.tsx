@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
-import { Problem } from '@backstage-vertex/plugin-vertex-ai-common';
+import { hopNames, Problem } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiTranslationRef } from '../translation';
 import { classifyError } from './classifyError';
 import { CorrelationId } from './CorrelationId';
@@ -52,6 +52,10 @@ export function ProblemPanel(props: ProblemPanelProps) {
 function ProblemDetail(props: { problem: Problem }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { detail, errors, google, hop } = props.problem;
+  const nameOf = (name: string) => {
+    const known = hopNames.find(hopName => hopName === name);
+    return known ? t(`identity.hop.${known}`) : name;
+  };
   return (
     <>
       <Text>{detail}</Text>
@@ -64,7 +68,7 @@ function ProblemDetail(props: { problem: Problem }) {
           ))}
         </ul>
       )}
-      {hop && <Text>{t('problem.hop', { hop })}</Text>}
+      {hop && <Text>{t('problem.hop', { hop: nameOf(hop) })}</Text>}
       {google && (
         <figure className={styles.google}>
           <figcaption>

@@ -23,6 +23,10 @@ describe('formatTime', () => {
     [1_250, '1.3 s'],
     [125_000, '2 min 5 s'],
   ])('says of %d milliseconds: %s', (durationMs, words) => {
-    expect(formatDuration(durationMs)).toBe(words);
+    expect(formatDuration(durationMs, 'en')).toBe(words);
+  });
+
+  it('writes a duration as the language does', () => {
+    expect(formatDuration(1_250, 'de')).toBe('1,3 s');
   });
 });

@@ -35,12 +35,16 @@ export function formatAbsolute(instant: string, language: string): string {
 }
 
 /** Whole milliseconds below a second, seconds to one decimal above, minutes and seconds above that. */
-export function formatDuration(durationMs: number): string {
+export function formatDuration(durationMs: number, language: string): string {
   if (durationMs < 1_000) {
     return `${Math.round(durationMs)} ms`;
   }
   if (durationMs < 60_000) {
-    return `${(durationMs / 1_000).toFixed(1)} s`;
+    const seconds = new Intl.NumberFormat(language, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }).format(durationMs / 1_000);
+    return `${seconds} s`;
   }
   const seconds = Math.round(durationMs / 1_000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

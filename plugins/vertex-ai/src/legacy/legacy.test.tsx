@@ -51,7 +51,7 @@ describe('the plugin in an app of the older frontend system', () => {
       },
     });
     const own = [...vertexAiPlugin.getApis()].map(
-      ({ api, factory }) => [api, factory({ fetchApi })] as const,
+      ({ api, factory }) => [api, factory({ fetchApi }) as object] as const,
     );
     await renderInTestApp(
       <TestApiProvider apis={own}>{element}</TestApiProvider>,

@@ -194,6 +194,8 @@ describe('the page of a deployment', () => {
     expect(
       screen.getByText('Set the audience of the provider.'),
     ).toBeInTheDocument();
-    expect(screen.getByText('It broke at the hop “sts”.')).toBeInTheDocument();
+    expect(
+      screen.getByText('It broke at the hop “Token exchange (STS)”.'),
+    ).toBeInTheDocument();
   });
 });

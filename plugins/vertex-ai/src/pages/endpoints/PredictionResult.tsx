@@ -4,11 +4,13 @@ import { Prediction } from '@backstage-vertex/plugin-vertex-ai-common';
 import { CodeBlock } from '../../components/CodeBlock';
 import { CorrelationId } from '../../components/CorrelationId';
 import { formatDuration } from '../../components/formatTime';
+import { useLanguage } from '../../hooks/useLanguage';
 import { vertexAiTranslationRef } from '../../translation';
 
 /** What the endpoint answered, and which version it was. */
 export function PredictionResult(props: { prediction: Prediction }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
+  const language = useLanguage();
   const { prediction } = props;
   return (
     <Flex direction="column" gap="2" role="status">
@@ -17,7 +19,7 @@ export function PredictionResult(props: { prediction: Prediction }) {
           model: prediction.modelDisplayName,
           version: prediction.modelVersionId,
           deployedModel: prediction.deployedModelId,
-          duration: formatDuration(prediction.durationMs),
+          duration: formatDuration(prediction.durationMs, language),
         })}
       </Text>
       <CodeBlock

@@ -214,7 +214,7 @@ describe('the list of models', () => {
     renderPortal('/models');
     const alert = await screen.findByRole('alert');
     expect(
-      within(alert).getByText('It broke at the hop “sts”.'),
+      within(alert).getByText('It broke at the hop “Token exchange (STS)”.'),
     ).toBeInTheDocument();
     expect(
       within(alert).getByText('The audience in ID Token does not match.'),
