@@ -47,7 +47,7 @@ export function AccessNote(props: {
       status="info"
       title={t('access.noteTitle', { environment: environment.title })}
       description={
-        <ul className={styles.plainList}>
+        <ul className={`${styles.plainList} ${styles.reasons}`}>
           {[...reasons].map(reason => (
             <li key={reason}>{reason}</li>
           ))}

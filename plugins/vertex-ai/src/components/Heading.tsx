@@ -8,7 +8,12 @@ const Level = createContext(3);
 export function Heading(props: PropsWithChildren) {
   const level = useContext(Level);
   return (
-    <Text as={`h${Math.min(level, 6)}` as 'h3'} variant="title-x-small">
+    <Text
+      as={`h${Math.min(level, 6)}` as 'h3'}
+      {...(level > 3
+        ? { variant: 'body-large', weight: 'bold' }
+        : { variant: 'title-x-small' })}
+    >
       {props.children}
     </Text>
   );
