@@ -61,6 +61,14 @@ describe('readCatalogSettings', () => {
     ]);
   });
 
+  it('takes an instance for one whose name every object knows', () => {
+    expect(
+      read({ constructor: { environments: ['dev'] } }).map(
+        ({ instance }) => instance,
+      ),
+    ).toEqual(['constructor']);
+  });
+
   it.each<[string, JsonValue, string[]]>([
     ['a key with a typing error', { enviroments: ['dev'] }, ['enviroments']],
     [

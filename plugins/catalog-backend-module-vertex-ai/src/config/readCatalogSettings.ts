@@ -52,7 +52,10 @@ function isSingle(value: JsonObject): boolean {
   const entries = Object.entries(value);
   return (
     entries.length === 0 ||
-    entries.some(([key, one]) => key in settingsSchema.shape || !isObject(one))
+    entries.some(
+      ([key, one]) =>
+        Object.hasOwn(settingsSchema.shape, key) || !isObject(one),
+    )
   );
 }
 
