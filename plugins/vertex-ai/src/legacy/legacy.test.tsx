@@ -173,4 +173,21 @@ describe('the plugin in an app of the older frontend system', () => {
     expect((await screen.findAllByText(shown)).length).toBeGreaterThan(0);
     expect(await violations({ headingOrder: false })).toEqual([]);
   });
+
+  it('puts the headings of a content right below the title of its entity', async () => {
+    await render(
+      <>
+        <FlatRoutes>
+          <Route path="/ml" element={<VertexAiPage />} />
+        </FlatRoutes>
+        <EntityProvider entity={catalogEntity('Resource', 'ai-model')}>
+          <EntityVertexAiModelContent />
+        </EntityProvider>
+      </>,
+      '/ml/nowhere',
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Versions', level: 2 }),
+    ).toBeInTheDocument();
+  });
 });

@@ -78,25 +78,19 @@ function entityPart(
 /** @public */
 export const EntityVertexAiModelContent = entityPart(
   'EntityVertexAiModelContent',
-  () => import('../entity/ModelEntityContent').then(m => m.ModelEntityContent),
+  () => import('./contents').then(m => m.ModelContent),
 );
 
 /** @public */
 export const EntityVertexAiEndpointContent = entityPart(
   'EntityVertexAiEndpointContent',
-  () =>
-    import('../entity/EndpointEntityContent').then(
-      m => m.EndpointEntityContent,
-    ),
+  () => import('./contents').then(m => m.EndpointContent),
 );
 
 /** @public */
 export const EntityVertexAiDeploymentContent = entityPart(
   'EntityVertexAiDeploymentContent',
-  () =>
-    import('../entity/DeploymentEntityContent').then(
-      m => m.DeploymentEntityContent,
-    ),
+  () => import('./contents').then(m => m.DeploymentContent),
 );
 
 /** @public */
