@@ -1,10 +1,12 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
 import { openEndpoint, openModel } from './support/navigation';
 import { sentenceOf } from './support/sentenceOf';
 
 const DEPLOYED_WITHIN_MS = 120_000;
 const IN_CATALOG_WITHIN_MS = 30_000;
+/** For a page to draw what it has. */
+const LOOK_MS = 6_000;
 
 /** As the model was trained on them: a lunch, and five phones at night. */
 const instances = [
@@ -80,18 +82,29 @@ async function findInCatalog(page: Page, endpoint: string): Promise<void> {
     .getByRole('link', { name: /^dev\/deployment-/ })
     .first()
     .click();
-  await page
-    .getByRole('heading', { name: deployment })
-    .waitFor({ timeout: IN_CATALOG_WITHIN_MS });
-  await related(page, endpoint).click({ timeout: IN_CATALOG_WITHIN_MS });
+  await arrived(page, page.getByRole('heading', { name: deployment }));
+  await (await arrived(page, related(page, endpoint))).click();
   await page.getByRole('heading', { name: endpoint, exact: true }).waitFor();
-  await related(page, deployment).click();
+  await (await arrived(page, related(page, deployment))).click();
   await page.getByRole('heading', { name: deployment }).waitFor();
   await related(page, 'fraud-score').click();
   await page
     .getByRole('heading', { name: 'fraud-score', exact: true })
     .waitFor();
-  await related(page, deployment).waitFor();
+  await arrived(page, related(page, deployment));
+}
+
+/** The catalog's pages show what was there when they were loaded, so somebody who waits for something loads them again. */
+async function arrived(page: Page, wanted: Locator): Promise<Locator> {
+  const deadlineMs = Date.now() + IN_CATALOG_WITHIN_MS;
+  while (Date.now() < deadlineMs) {
+    const isThere = wanted.waitFor({ timeout: LOOK_MS });
+    if (await isThere.then(() => true).catch(() => false)) {
+      return wanted;
+    }
+    await page.reload();
+  }
+  throw new Error(`Not in the catalog within ${IN_CATALOG_WITHIN_MS} ms`);
 }
 
 /** A neighbour in the relations of the entity on show. */

@@ -14,14 +14,18 @@ export class DeploymentFollower {
     this.#options = options;
   }
 
-  /** @returns whether its surroundings may have changed too */
+  /** @returns whether its surroundings may have changed too, or are not all there: a new endpoint comes while the deployment is going on */
   async follow(id: string, signal?: AbortSignal): Promise<boolean> {
     const followed = await readFollowed(this.#options, id, signal);
     if (!followed) {
       return false;
     }
     const isNews = await this.write(followed);
-    return isNews || isFinal(followed.deployment.phase);
+    const { phase, endpointEntityRef } = followed.deployment;
+    const lacksEndpoint =
+      endpointEntityRef !== undefined &&
+      !this.#options.ledger.find(endpointEntityRef);
+    return isNews || isFinal(phase) || lacksEndpoint;
   }
 
   /** @returns whether it differs from what was known. Undeploying and setting traffic have no entity of their own. */

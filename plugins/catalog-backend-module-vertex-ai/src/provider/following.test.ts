@@ -115,9 +115,24 @@ describe('following a deployment', () => {
     const id = await running.request(deployTo());
     await running.until(id, ({ phase }) => phase === 'deploying');
     await expect(provider.follow(id)).resolves.toBe(true);
+    await provider.followSurroundings(id);
     await expect(provider.follow(id)).resolves.toBe(false);
     await running.ended(id);
     await expect(provider.follow(id)).resolves.toBe(true);
+  });
+
+  it('asks for the endpoint until the catalog has it, which it can before the deployment ends', async () => {
+    const id = await running.request({
+      ...deployTo(),
+      endpoint: { kind: 'new', displayName: 'fresh' },
+    });
+    await running.until(id, ({ phase }) => phase === 'deploying');
+    await expect(provider.follow(id)).resolves.toBe(true);
+    await expect(provider.follow(id)).resolves.toBe(true);
+    await provider.followSurroundings(id);
+    const { endpointEntityRef } = await running.until(id, () => true);
+    expect(running.catalog.refs()).toContain(endpointEntityRef);
+    await running.ended(id);
   });
 
   it('re-reads the endpoint when an undeployment ends, which has no entity of its own', async () => {
