@@ -1,5 +1,6 @@
 'use strict';
 
+const os = require('node:os');
 const { Postgres } = require('./Postgres.cjs');
 const { runJest } = require('./jest.cjs');
 
@@ -9,11 +10,17 @@ const unitTests = {
   async run(context) {
     const postgres = await Postgres.start();
     context.onStop(() => postgres.stop());
-    return runJest(context, ['--ignoreProjects', 'e2e'], {
-      BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-      BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
-        postgres.connectionString,
-    });
+    // One more than there are cores, as many tests wait for a backend to do something.
+    const workers = String(os.availableParallelism() + 1);
+    return runJest(
+      context,
+      ['--ignoreProjects', 'e2e', '--maxWorkers', workers],
+      {
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+          postgres.connectionString,
+      },
+    );
   },
 };
 
