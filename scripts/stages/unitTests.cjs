@@ -10,8 +10,8 @@ const unitTests = {
   async run(context) {
     const postgres = await Postgres.start();
     context.onStop(() => postgres.stop());
-    // One more than there are cores, as many tests wait for a backend to do something.
-    const workers = String(os.availableParallelism() + 1);
+    // More than there are cores, as many tests wait for a backend to do something.
+    const workers = String(os.availableParallelism() + 2);
     return runJest(
       context,
       ['--ignoreProjects', 'e2e', '--maxWorkers', workers],

@@ -25,7 +25,9 @@ beforeEach(async () => {
   provider = running.startProcess({ environments: ['dev'] });
 });
 
-const deployTo = (model = '7001'): DeploymentRequestInput => ({
+type Deploy = Extract<DeploymentRequestInput, { action: 'deployment.create' }>;
+
+const deployTo = (model = '7001'): Deploy => ({
   action: 'deployment.create',
   ...place,
   model: { id: model },
