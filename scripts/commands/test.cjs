@@ -9,7 +9,7 @@ const { portalDir } = require('../lib/paths.cjs');
 const { note, say } = require('../lib/report.cjs');
 const { untilStopped } = require('../lib/untilStopped.cjs');
 const { journeys } = require('../stages/journeys.cjs');
-const { programStages } = require('../stages/programs.cjs');
+const { programLanes } = require('../stages/programs.cjs');
 const { unitTests } = require('../stages/unitTests.cjs');
 const { StageRunner } = require('../stages/StageRunner.cjs');
 
@@ -34,9 +34,7 @@ async function run(args) {
 }
 
 async function runAll(runner, args) {
-  for (const stage of programStages) {
-    await runner.run(stage);
-  }
+  await Promise.all(programLanes.map(lane => runInOrder(runner, lane)));
   await runner.run(unitTests);
   if (args.includes('--without-browser')) {
     note('– browser journeys were left out, as --without-browser asks');
@@ -46,6 +44,12 @@ async function runAll(runner, args) {
   const { passed, failed } = runner;
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+async function runInOrder(runner, stages) {
+  for (const stage of stages) {
+    await runner.run(stage);
+  }
 }
 
 module.exports = { check, run };

@@ -7,7 +7,7 @@ const { startGroup } = require('../lib/processes.cjs');
 const { PlainError, Progress, explain, note } = require('../lib/report.cjs');
 
 /**
- * Runs the stages of `npm test` one after the other, says how each went, and adds up.
+ * Runs the stages of `npm test`, says how each went, and adds up. Several may run at a time.
  *
  * A stage is `{ name, run(context) }`; `run` throws when the stage fails, or gives
  * `{ passed, failed, skipped?, lines? }` when it counts tests of its own. `context.program` runs a
@@ -18,7 +18,8 @@ class StageRunner {
   passed = 0;
   failed = 0;
   #logsDir;
-  #undo = [];
+  /** What the stages under way have started, each with its own. */
+  #open = new Set();
   #stopping = false;
 
   constructor(logsDir) {
@@ -49,47 +50,53 @@ class StageRunner {
     }
   }
 
-  /** Ends whatever the present stage has started. */
+  /** Ends whatever the stages under way have started. */
   async stop() {
     this.#stopping = true;
-    await this.#undoAll();
+    await Promise.all([...this.#open].map(undoAll));
   }
 
   async #outcomeOf(stage, logFile) {
+    const started = [];
+    const onStop = undo => started.push(undo);
     const context = {
       logFile,
       logsDir: this.#logsDir,
-      onStop: undo => this.#undo.push(undo),
-      program: (args, options) => this.#program(logFile, args, options),
+      onStop,
+      program: (args, options) =>
+        program(args, { ...options, logFile, onStop }),
     };
+    this.#open.add(started);
     fs.writeFileSync(logFile, '');
     try {
       return counted(await stage.run(context));
     } catch (error) {
       return { passed: 0, failed: 1, lines: explain(error).split('\n') };
     } finally {
-      await this.#undoAll();
+      await undoAll(started);
+      this.#open.delete(started);
     }
   }
+}
 
-  /** Runs Node with these arguments. @returns {Promise<number>} the exit code */
-  async #program(logFile, args, { cwd = root, env = {} } = {}) {
-    const log = fs.openSync(logFile, 'a');
-    const group = startGroup(process.execPath, args, {
-      cwd,
-      stdio: ['ignore', log, log],
-      env: { ...process.env, CI: '1', FORCE_COLOR: '0', ...env },
-    });
-    fs.closeSync(log);
-    this.#undo.push(() => group.stop());
-    const { code } = await group.exited;
-    return code ?? 1;
-  }
+/** Runs Node with these arguments. @returns {Promise<number>} the exit code */
+async function program(args, { logFile, onStop, cwd = root, env = {} }) {
+  const log = fs.openSync(logFile, 'a');
+  const group = startGroup(process.execPath, args, {
+    cwd,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, CI: '1', FORCE_COLOR: '0', ...env },
+  });
+  fs.closeSync(log);
+  onStop(() => group.stop());
+  const { code } = await group.exited;
+  return code ?? 1;
+}
 
-  async #undoAll() {
-    for (const undo of this.#undo.splice(0).reverse()) {
-      await undo();
-    }
+/** The last first. */
+async function undoAll(started) {
+  for (const undo of started.splice(0).reverse()) {
+    await undo();
   }
 }
 

@@ -59,6 +59,45 @@ test('what a stage started is undone, last first, also when the stage fails', as
   assert.deepEqual(undone, ['second', 'first']);
 });
 
+test('a stage that ends leaves alone what another has started', async () => {
+  const undone = [];
+  let end;
+  const long = runner.run({
+    name: 'long',
+    run: ({ onStop }) => {
+      onStop(() => undone.push('long'));
+      return new Promise(resolve => {
+        end = resolve;
+      });
+    },
+  });
+  await runner.run({
+    name: 'short',
+    run: async ({ onStop }) => {
+      onStop(() => undone.push('short'));
+    },
+  });
+  assert.deepEqual(undone, ['short']);
+  end();
+  await long;
+  assert.deepEqual(undone, ['short', 'long']);
+});
+
+test('stopping undoes what every stage under way has started', async () => {
+  const undone = [];
+  for (const name of ['one', 'two']) {
+    runner.run({
+      name,
+      run: ({ onStop }) => {
+        onStop(() => undone.push(name));
+        return new Promise(() => {});
+      },
+    });
+  }
+  await runner.stop();
+  assert.deepEqual(undone, ['one', 'two']);
+});
+
 test("a program's exit code and output are there", async () => {
   await runner.run({
     name: 'program',
