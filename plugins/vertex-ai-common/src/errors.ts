@@ -7,6 +7,8 @@ export const errorStatus = {
   invalid_request: 400,
   idempotency_key_missing: 400,
   unauthenticated: 401,
+  /** The environment acts with the person's own Google token (`userOAuth`), and the request carries none that is good. */
+  google_sign_in_required: 401,
   /** The Backstage permission policy refuses. */
   forbidden: 403,
   /** No role of the actor in the environment covers the action. */

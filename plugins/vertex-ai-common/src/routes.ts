@@ -57,6 +57,12 @@ export interface Route<
   idempotent?: boolean;
 }
 
+/**
+ * Carries the caller's own Google access token to our backend, and only there, for environments whose strategy is `userOAuth`. Never
+ * stored, never logged, never passed on but to Google.
+ */
+export const GOOGLE_TOKEN_HEADER = 'x-vertex-ai-google-token';
+
 /** Path parameters of a route, as a caller gives them. */
 export type RouteParams<T> = T extends Route<infer P, any, any, any>
   ? z.input<P>

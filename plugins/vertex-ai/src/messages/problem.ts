@@ -3,6 +3,7 @@ const title = {
   invalid_request: 'The request is not right',
   idempotency_key_missing: 'The request was sent without its key',
   unauthenticated: 'You are not signed in any more',
+  google_sign_in_required: 'Sign in to Google to use this environment',
   forbidden: 'You are not allowed to do this',
   role_missing: 'Your roles do not cover this',
   guardrail_violated: 'A guardrail of the environment is not met',
@@ -31,6 +32,8 @@ const advice = {
   idempotency_key_missing:
     'Reload the page and try again. If it happens again, tell the people who run this portal.',
   unauthenticated: 'Reload the page to sign in again.',
+  google_sign_in_required:
+    'Here you act at Google as yourself, so your own Google account is needed besides the one of this portal.',
   forbidden:
     'The permission policy of this portal decides this. Ask the people who run it, and give them the correlation id.',
   role_missing:

@@ -6,6 +6,8 @@ export const problems = {
   'problem.title.idempotency_key_missing':
     'Die Anfrage kam ohne ihren Schlüssel',
   'problem.title.unauthenticated': 'Du bist nicht mehr angemeldet',
+  'problem.title.google_sign_in_required':
+    'Melde dich bei Google an, um diese Umgebung zu benutzen',
   'problem.title.forbidden': 'Das darfst du nicht',
   'problem.title.role_missing': 'Deine Rollen decken das nicht ab',
   'problem.title.guardrail_violated':
@@ -37,6 +39,8 @@ export const problems = {
     'Lade die Seite neu und versuche es noch einmal. Geschieht es wieder, sag es den Leuten, die dieses Portal betreiben.',
   'problem.advice.unauthenticated':
     'Lade die Seite neu, um dich wieder anzumelden.',
+  'problem.advice.google_sign_in_required':
+    'Hier handelst du bei Google als du selbst, deshalb braucht es außer der Anmeldung am Portal dein eigenes Google-Konto.',
   'problem.advice.forbidden':
     'Darüber entscheidet die Berechtigungsregel dieses Portals. Frage die Leute, die es betreiben, und gib ihnen die Korrelations-ID.',
   'problem.advice.role_missing':
