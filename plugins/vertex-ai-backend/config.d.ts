@@ -1,6 +1,16 @@
 export interface Config {
   /** Google Vertex AI: environments, the issuer of our assertions, and limits. */
   vertexAi?: {
+    /**
+     * Who may do what concerns no single environment: replace the issuer's keys in an emergency, remove another person's lost
+     * security keys, end everybody's access. A role in an environment makes nobody one. Default: nobody.
+     */
+    administrators?: {
+      /** Entity refs of groups. */
+      groups?: string[];
+      /** Entity refs of users. */
+      users?: string[];
+    };
     /** The OpenID Connect issuer that signs one assertion for one person, environment and action. */
     issuer?: {
       /**
@@ -75,8 +85,21 @@ export interface Config {
             approvals?: {
               /** How many people have to agree, 1 to 10; never the requester. */
               count: number;
-              /** Entity refs of the groups whose members may approve. */
+              /** Entity refs of the groups whose members may approve; each needs the role `approver` as well. */
               from: string[];
+              /** Each of the groups must be among the approvers, each by another person. Default false. */
+              allGroups?: boolean;
+              /** What an approver has to bring besides the vote. */
+              stepUp?: {
+                /** Age of the signature in seconds, 30 to 3600. Default 300. */
+                maxAgeSeconds?: number;
+                /** Only keys that cannot leave their device. Default false. */
+                hardware?: boolean;
+              };
+              /** A request without its last approval expires after so long, 0.25 to 720. Default 72. */
+              expiresAfterHours?: number;
+              /** The request and every approval must say why. Default false. */
+              reason?: boolean;
             };
           };
         };

@@ -16,6 +16,11 @@ export const actionClasses = {
   'deployment.cancel': 'reversible',
   'deployment.undeploy': 'sensitive',
   'traffic.set': 'sensitive',
+  'deployment.breakGlass': 'sensitive',
+  'approval.vote': 'reversible',
+  'approval.review': 'reversible',
+  'credential.checkout': 'sensitive',
+  'credential.end': 'reversible',
 } as const;
 
 export type Action = keyof typeof actionClasses;
@@ -32,6 +37,7 @@ export const roles = [
   'approver',
   'auditor',
   'admin',
+  'breakGlass',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -48,4 +54,10 @@ export const rolesForAction: Record<Action, readonly Role[]> = {
   'deployment.cancel': ['deployer', 'admin'],
   'deployment.undeploy': ['deployer', 'admin'],
   'traffic.set': ['deployer', 'admin'],
+  // Not an admin's: who may skip the approvals is named as such.
+  'deployment.breakGlass': ['breakGlass'],
+  'approval.vote': ['approver'],
+  'approval.review': ['auditor'],
+  'credential.checkout': ['predictor', 'deployer', 'admin'],
+  'credential.end': ['auditor', 'admin'],
 };

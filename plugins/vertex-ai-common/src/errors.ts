@@ -17,6 +17,12 @@ export const errorStatus = {
   guardrail_violated: 403,
   /** The environment demands a step-up or approvals that the request does not carry. */
   requirement_unmet: 403,
+  /** A WebAuthn registration or signature does not verify, or belongs to another person, challenge or intent. */
+  step_up_refused: 403,
+  /** A vote does not count: it is the requester's own, or the voter is in none of the groups. */
+  vote_refused: 403,
+  /** The access of this person, or to this environment, was ended. */
+  access_ended: 403,
   /** Google refused the minted credential: it is valid, but its principal may not do this. */
   google_permission_denied: 403,
   not_found: 404,
@@ -28,6 +34,7 @@ export const errorStatus = {
   /** Google read the request and says that it is wrong. */
   google_rejected: 422,
   quota_exceeded: 429,
+  too_many_requests: 429,
   internal: 500,
   /** The walk from identity to Google credential broke at the hop that the problem names. */
   handshake_failed: 502,

@@ -39,6 +39,12 @@ export const googlePermissionsForAction: Record<Action, readonly string[]> = {
     'aiplatform.endpoints.undeploy',
     'aiplatform.endpoints.delete',
   ],
+  // Decided and kept here; what they lead to takes the permissions of that.
+  'deployment.breakGlass': [],
+  'approval.vote': [],
+  'approval.review': [],
+  'credential.checkout': [],
+  'credential.end': [],
 };
 
 /** What a role takes at Google, each permission with the actions that need it, in the order of the actions. */

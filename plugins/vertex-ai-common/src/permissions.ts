@@ -69,6 +69,45 @@ export const auditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To skip the approvals of a deployment in an emergency. */
+export const deploymentBreakGlassPermission = createPermission({
+  name: 'vertex-ai.deployment.break-glass',
+  attributes: { action: 'create' },
+});
+
+export const approvalVotePermission = createPermission({
+  name: 'vertex-ai.approval.vote',
+  attributes: { action: 'update' },
+});
+
+/** To close the review after a break-glass. */
+export const approvalReviewPermission = createPermission({
+  name: 'vertex-ai.approval.review',
+  attributes: { action: 'update' },
+});
+
+export const credentialCheckoutPermission = createPermission({
+  name: 'vertex-ai.credential.checkout',
+  attributes: { action: 'create' },
+});
+
+export const credentialEndPermission = createPermission({
+  name: 'vertex-ai.credential.end',
+  attributes: { action: 'delete' },
+});
+
+/** To register, name, list and remove one's own security keys, and to sign with them. */
+export const securityKeyUsePermission = createPermission({
+  name: 'vertex-ai.security-key.use',
+  attributes: {},
+});
+
+/** To ask for, and to agree to, the removal of another person's lost keys. */
+export const securityKeyResetPermission = createPermission({
+  name: 'vertex-ai.security-key.reset',
+  attributes: { action: 'delete' },
+});
+
 /** What Backstage's permission policy is asked for an action. The roles of an environment are a second gate. */
 export const permissionForAction = {
   'model.read': modelReadPermission,
@@ -82,10 +121,17 @@ export const permissionForAction = {
   'deployment.cancel': deploymentCancelPermission,
   'deployment.undeploy': deploymentUndeployPermission,
   'traffic.set': trafficSetPermission,
+  'deployment.breakGlass': deploymentBreakGlassPermission,
+  'approval.vote': approvalVotePermission,
+  'approval.review': approvalReviewPermission,
+  'credential.checkout': credentialCheckoutPermission,
+  'credential.end': credentialEndPermission,
 } satisfies Record<Action, Permission>;
 
 /** Every permission of the family, for the registry and for policy authors. */
 export const vertexAiPermissions: Permission[] = [
   environmentReadPermission,
+  securityKeyUsePermission,
+  securityKeyResetPermission,
   ...Object.values(permissionForAction),
 ];

@@ -55,6 +55,8 @@ export interface Route<
   status: 200 | 201 | 202;
   /** Whether an `Idempotency-Key` header is required. */
   idempotent?: boolean;
+  /** Whether the header `x-vertex-ai-step-up` may name a grant: the proof of a signature over exactly this intent. */
+  stepUp?: boolean;
 }
 
 /**
@@ -62,6 +64,9 @@ export interface Route<
  * stored, never logged, never passed on but to Google.
  */
 export const GOOGLE_TOKEN_HEADER = 'x-vertex-ai-google-token';
+
+/** Names the grant that a step-up has given (`grant` of its answer). Single use, for one person and one intent. */
+export const STEP_UP_HEADER = 'x-vertex-ai-step-up';
 
 /** Path parameters of a route, as a caller gives them. */
 export type RouteParams<T> = T extends Route<infer P, any, any, any>

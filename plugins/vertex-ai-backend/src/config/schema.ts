@@ -1,7 +1,5 @@
 import {
   Action,
-  actionClasses,
-  actions,
   Requirement,
   roles,
 } from '@backstage-vertex/plugin-vertex-ai-common';
@@ -86,19 +84,27 @@ const grantSchema = z
     'a role names at least one group, user or service',
   );
 
+const stepUpSchema = z.strictObject({
+  maxAgeSeconds: z.number().int().min(30).max(3600).default(300),
+  hardware: z.boolean().default(false),
+});
+
 const requiresSchema = z
   .strictObject({
-    stepUp: z
-      .strictObject({
-        maxAgeSeconds: z.number().int().min(30).max(3600).default(300),
-        hardware: z.boolean().default(false),
-      })
-      .optional(),
+    stepUp: stepUpSchema.optional(),
     approvals: z
       .strictObject({
         count: z.number().int().min(1).max(10),
-        from: z.array(groupSchema).min(1),
+        from: z.array(groupSchema).min(1).superRefine(checkRepetition),
+        allGroups: z.boolean().default(false),
+        stepUp: stepUpSchema.optional(),
+        expiresAfterHours: z.number().min(0.25).max(720).default(72),
+        reason: z.boolean().default(false),
       })
+      .refine(
+        ({ count, from, allGroups }) => !allGroups || count >= from.length,
+        'with allGroups every group sends another person, so count is at least the number of groups',
+      )
       .optional(),
   })
   .refine(
@@ -107,14 +113,26 @@ const requiresSchema = z
   )
   .transform(toRequirements);
 
-const requestedActions = actions.filter(
-  action => actionClasses[action] !== 'read',
-) as [Action, ...Action[]];
+/** What approvals are collected for. */
+const approvedActions: [Action, ...Action[]] = [
+  'deployment.create',
+  'deployment.undeploy',
+  'traffic.set',
+];
 
-/** A cancellation asks for nothing that a guardrail could look at. */
-const guardedActions = requestedActions.filter(
-  action => action !== 'deployment.cancel',
-) as [Action, ...Action[]];
+/** What a guardrail can look at. */
+const guardedActions: [Action, ...Action[]] = [
+  'model.upload',
+  'model.update',
+  ...approvedActions,
+  'credential.checkout',
+];
+
+/** What a signature can be demanded for. What stops or ends something never waits for one. */
+const signedActions: [Action, ...Action[]] = [
+  ...guardedActions,
+  'deployment.breakGlass',
+];
 
 const guardrailSchema = z.strictObject({
   name: z
@@ -158,7 +176,8 @@ export const environmentSchema = z
     access: z.partialRecord(z.enum(roles), grantSchema),
     grantedBy: z.array(z.string().min(1)).default([]),
     requires: z
-      .partialRecord(z.enum(requestedActions), requiresSchema)
+      .partialRecord(z.enum(signedActions), requiresSchema)
+      .superRefine(checkApprovable)
       .default({}),
     guardrails: z
       .array(guardrailSchema)
@@ -176,6 +195,12 @@ export const environmentSchema = z
 
 /** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
 export const vertexAiSchema = z.strictObject({
+  administrators: z
+    .strictObject({
+      groups: z.array(groupSchema).default([]),
+      users: z.array(refSchema('user', 'dana.deployer')).default([]),
+    })
+    .prefault({}),
   issuer: z
     .strictObject({
       url: baseUrlSchema.optional(),
@@ -231,9 +256,37 @@ export const vertexAiSchema = z.strictObject({
     .prefault({}),
 });
 
+/** A demand that nobody could ever meet would only be found out by the first who needs it. */
+function checkApprovable(
+  requires: Partial<Record<Action, Requirement[]>>,
+  context: z.RefinementCtx,
+): void {
+  for (const [action, requirements] of Object.entries(requires)) {
+    if (
+      // One with a mistake of its own is still as it was written.
+      Array.isArray(requirements) &&
+      requirements.some(({ kind }) => kind === 'approvals') &&
+      !approvedActions.includes(action as Action)
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: [action, 'approvals'],
+        message: `approvals are collected for ${approvedActions.join(
+          ', ',
+        )} only`,
+      });
+    }
+  }
+}
+
+type RequirementOf<K extends Requirement['kind']> = Omit<
+  Extract<Requirement, { kind: K }>,
+  'kind'
+>;
+
 function toRequirements(requires: {
-  stepUp?: { maxAgeSeconds: number; hardware: boolean };
-  approvals?: { count: number; from: string[] };
+  stepUp?: RequirementOf<'stepUp'>;
+  approvals?: RequirementOf<'approvals'>;
 }): Requirement[] {
   return [
     ...(requires.stepUp

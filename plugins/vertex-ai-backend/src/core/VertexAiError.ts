@@ -9,6 +9,7 @@ export interface VertexAiErrorOptions {
   privateDetail?: string;
   cause?: unknown;
   errors?: Problem['errors'];
+  requirements?: Problem['requirements'];
   hop?: string;
   google?: Problem['google'];
   /** Whether the same request may work later, and after how long. Absent: it will not. */
@@ -22,6 +23,7 @@ export class VertexAiError extends Error {
   readonly code: ErrorCode;
   readonly privateDetail?: string;
   readonly errors?: Problem['errors'];
+  readonly requirements?: Problem['requirements'];
   readonly hop?: string;
   readonly google?: Problem['google'];
   readonly retry?: { afterMs: number };
@@ -36,6 +38,7 @@ export class VertexAiError extends Error {
     this.code = code;
     this.privateDetail = options.privateDetail;
     this.errors = options.errors;
+    this.requirements = options.requirements;
     this.hop = options.hop;
     this.google = options.google;
     this.retry = options.retry;
@@ -55,6 +58,7 @@ export class VertexAiError extends Error {
       detail: this.message,
       correlationId,
       errors: this.errors,
+      requirements: this.requirements,
       hop: this.hop,
       google: this.google,
     };

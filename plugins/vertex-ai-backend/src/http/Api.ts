@@ -7,6 +7,7 @@ import {
   actionClasses,
   Role,
   Route,
+  STEP_UP_HEADER,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import {
   AuthorizeResult,
@@ -39,6 +40,8 @@ export interface RouteInput<T extends AnyRoute> {
   body: T extends Route<any, any, infer B, any> ? z.output<B> : undefined;
   /** Present on routes that are `idempotent`. */
   idempotencyKey: string;
+  /** The grant that the header names, unverified; only on routes with `stepUp`. */
+  stepUpGrant?: string;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
 }
@@ -48,6 +51,8 @@ export interface RouteHandler<T extends AnyRoute> {
   permission?: BasicPermission | ((input: RouteInput<T>) => BasicPermission);
   /** What the policy is asked. Absent on lists, which ask it for every environment. */
   access?(input: RouteInput<T>): Access | undefined;
+  /** What the policy needs besides a role is for `run` to collect, or to refuse. */
+  collects?: boolean;
   /** A refusal by the policy is part of the answer; it is on record like any other, as that of a preview. */
   preview?: boolean;
   /** `role` is the role that covers the access; undefined where `access` is absent, and for a preview that is refused. */
@@ -164,7 +169,11 @@ export class Api {
       access,
     );
     const allowed = decision.outcome === 'allowed';
-    if (!allowed && !handler.preview) {
+    const goesOn =
+      allowed ||
+      handler.preview ||
+      (handler.collects && decision.outcome === 'needs');
+    if (!goesOn) {
       throw new PolicyRefusal(access, decision);
     }
     // Allowed reads are not recorded one by one.
@@ -179,7 +188,9 @@ export class Api {
         detail: { decision, ...(handler.preview && { preview: true }) },
       });
     }
-    return allowed ? decision.role : undefined;
+    return decision.outcome === 'denied' || (handler.preview && !allowed)
+      ? undefined
+      : decision.role;
   }
 
   /** Every refusal is on record, by whichever gate, and wherever in the handling it came. @returns the failure */
@@ -261,6 +272,7 @@ function parseInput<T extends AnyRoute>(
       ? parse('body', route.body, request.body)
       : undefined) as RouteInput<T>['body'],
     idempotencyKey: route.idempotent ? readIdempotencyKey(request) : '',
+    stepUpGrant: route.stepUp ? readGrant(request) : undefined,
     signal: leave.signal,
   };
 }
@@ -275,6 +287,18 @@ function parse<S extends z.ZodType>(
     throw invalidRequest(where, parsed.error);
   }
   return parsed.data;
+}
+
+/** @throws VertexAiError `step_up_refused` for what cannot be a grant, as for one that is not known */
+function readGrant(request: Request): string | undefined {
+  const grant = request.header(STEP_UP_HEADER);
+  if (grant !== undefined && !/^[a-z0-9]{26}$/.test(grant)) {
+    throw new VertexAiError(
+      'step_up_refused',
+      `${STEP_UP_HEADER} takes the grant of a step-up: 26 letters and digits.`,
+    );
+  }
+  return grant;
 }
 
 function readIdempotencyKey(request: Request): string {

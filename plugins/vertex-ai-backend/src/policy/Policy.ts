@@ -8,13 +8,17 @@ import {
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
 import { Actor, VertexAiError } from '../core';
 import { decide, RequestFacts, rolesOf } from './decide';
+import type { Evidence } from './requirements';
 
 /** `decide` over the configured environments. */
 export class Policy {
   readonly #environments: ReadonlyMap<string, EnvironmentConfig>;
 
-  constructor(config: Pick<VertexAiConfig, 'environments'>) {
+  readonly #administrators: VertexAiConfig['administrators'];
+
+  constructor(config: Pick<VertexAiConfig, 'environments' | 'administrators'>) {
     this.#environments = config.environments;
+    this.#administrators = config.administrators;
   }
 
   get environments(): EnvironmentConfig[] {
@@ -35,14 +39,42 @@ export class Policy {
     return environment;
   }
 
+  /**
+   * For what concerns no single environment: the issuer's keys, the lost keys of a person, an end to everything. Named by
+   * `vertexAi.administrators`; a role in an environment never makes somebody one.
+   *
+   * @throws VertexAiError `role_missing`
+   */
+  requireAdministrator(actor: Actor): void {
+    if (!this.isAdministrator(actor)) {
+      throw new VertexAiError(
+        'role_missing',
+        `${actor.ref} is not among vertexAi.administrators.`,
+      );
+    }
+  }
+
+  isAdministrator({ kind, ref, groups }: Actor): boolean {
+    return (
+      kind === 'user' &&
+      (this.#administrators.users.includes(ref) ||
+        this.#administrators.groups.some(group => groups.includes(group)))
+    );
+  }
+
   decide(
     actor: Actor,
     action: Action,
-    target: { environment: string; location?: string; facts?: RequestFacts },
+    target: {
+      environment: string;
+      location?: string;
+      facts?: RequestFacts;
+      evidence?: Evidence;
+    },
   ): Decision {
     const environment = this.environment(target.environment);
-    const { location, facts } = target;
-    return decide({ actor, action, environment, location, facts });
+    const { location, facts, evidence } = target;
+    return decide({ actor, action, environment, location, facts, evidence });
   }
 
   /** The environments in which the actor may do the action, requirements aside. For lists. */

@@ -170,7 +170,14 @@ describe('decide', () => {
       role: 'deployer',
       requirements: [
         { kind: 'stepUp', maxAgeSeconds: 300, hardware: true },
-        { kind: 'approvals', count: 2, from: ['group:default/approvers'] },
+        {
+          kind: 'approvals',
+          count: 2,
+          from: ['group:default/approvers'],
+          allGroups: false,
+          expiresAfterHours: 72,
+          reason: false,
+        },
       ],
     });
     expect(

@@ -9,6 +9,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import type { Actor } from '../core';
+import { Evidence, unmet } from './requirements';
 import { evaluatorOf, GuardrailFacts } from './guardrails';
 
 /** The roles that the configuration grants to the actor in the environment, in the order of the role list. */
@@ -34,6 +35,8 @@ export interface DecisionInput {
   location?: string;
   /** What exactly is wanted. Without it the guardrails are not asked, so it is not the last word on a request. */
   facts?: RequestFacts;
+  /** What was brought for the requirements. */
+  evidence?: Evidence;
 }
 
 /** What guardrails look at besides the actor and the environment. */
@@ -77,7 +80,10 @@ export function decide(input: DecisionInput): Decision {
   if (refusals.length > 0) {
     return { outcome: 'denied', reasons: refusals, ...observed };
   }
-  const requirements = environment.requires[action] ?? [];
+  const requirements = unmet(
+    environment.requires[action] ?? [],
+    input.evidence ?? {},
+  );
   return requirements.length > 0
     ? { outcome: 'needs', role, requirements, ...observed }
     : { outcome: 'allowed', role, ...observed };
@@ -92,7 +98,7 @@ function guard({ actor, action, environment, facts }: DecisionInput): {
     return { refusals: [], observed: {} };
   }
   const evaluate = evaluatorOf({ ...facts, actor, environment });
-  const unmet = environment.guardrails
+  const unsatisfied = environment.guardrails
     .filter(({ actions }) => actions.includes(action))
     .map(guardrail => ({
       guardrail,
@@ -108,11 +114,11 @@ function guard({ actor, action, environment, facts }: DecisionInput): {
           ? `${message} (It could not be evaluated: ${verdict.why}.)`
           : message,
     }));
-  const observed = unmet
+  const observed = unsatisfied
     .filter(({ mode }) => mode === 'observe')
     .map(({ guardrail, message }) => ({ guardrail, message }));
   return {
-    refusals: unmet
+    refusals: unsatisfied
       .filter(({ mode }) => mode === 'enforce')
       .map(({ guardrail, message }) => ({
         code: 'guardrail',

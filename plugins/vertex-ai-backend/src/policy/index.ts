@@ -7,3 +7,4 @@
 export * from './decide';
 export * from './Policy';
 export * from './refusals';
+export * from './requirements';

@@ -8,6 +8,7 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import { Actor, VertexAiError } from '../core';
 import type { RequestFacts } from './decide';
 import type { Policy } from './Policy';
+import type { Evidence } from './requirements';
 
 /** What a request wants to do, for the policy. */
 export interface Access {
@@ -16,6 +17,8 @@ export interface Access {
   location?: string;
   /** What exactly is wanted, for the guardrails. */
   facts?: RequestFacts;
+  /** What was brought for the requirements. */
+  evidence?: Evidence;
 }
 
 type Refusal = Exclude<Decision, { outcome: 'allowed' }>;
@@ -26,7 +29,10 @@ export class PolicyRefusal extends VertexAiError {
   readonly decision: Refusal;
 
   constructor(access: Access, decision: Refusal) {
-    super(codeOf(decision), messageOf(decision));
+    super(codeOf(decision), messageOf(decision), {
+      requirements:
+        decision.outcome === 'needs' ? decision.requirements : undefined,
+    });
     this.access = access;
     this.decision = decision;
   }
@@ -50,6 +56,9 @@ export function isRefusal({ code }: VertexAiError): boolean {
     'role_missing',
     'guardrail_violated',
     'requirement_unmet',
+    'step_up_refused',
+    'vote_refused',
+    'access_ended',
   ].includes(code);
 }
 
@@ -92,7 +101,5 @@ function messageOf(decision: Refusal): string {
           ' or ',
         )}`,
   );
-  return `This needs ${needed.join(
-    ' and ',
-  )}. This release cannot collect them yet, so it is refused.`;
+  return `This needs ${needed.join(' and ')}.`;
 }

@@ -3,17 +3,30 @@ import { actions, roles } from '../actions';
 import { environmentNameSchema, locationSchema } from './basics';
 
 /** Something that must be added to a request before it is carried out. */
+const stepUpShape = {
+  /** How old the signature may be when it is used. */
+  maxAgeSeconds: z.number().int().positive(),
+  /** Whether the key must be bound to one device: a security key, not a passkey that a cloud copies. */
+  hardware: z.boolean(),
+};
+
 export const requirementSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('stepUp'),
-    maxAgeSeconds: z.number().int().positive(),
-    hardware: z.boolean(),
-  }),
+  /** The person signs the intent with a security key (WebAuthn), with user verification. */
+  z.object({ kind: z.literal('stepUp'), ...stepUpShape }),
+  /** Other people agree to exactly this intent. */
   z.object({
     kind: z.literal('approvals'),
     count: z.number().int().positive(),
     /** Entity refs of the groups whose members may approve. */
     from: z.array(z.string()),
+    /** Whether each of the groups must be among the approvers, each by another person. */
+    allGroups: z.boolean(),
+    /** What an approver must bring besides the vote. */
+    stepUp: z.object(stepUpShape).optional(),
+    /** After so long without the last approval the request expires. */
+    expiresAfterHours: z.number().positive(),
+    /** Whether the request, and every approval, must say why. */
+    reason: z.boolean(),
   }),
 ]);
 export type Requirement = z.infer<typeof requirementSchema>;

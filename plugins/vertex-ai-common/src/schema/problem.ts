@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../errors';
+import { requirementSchema } from './access';
 
 /** Body of every refused or failed answer: a problem document (RFC 9457) with a closed `code`. */
 export const problemSchema = z.object({
@@ -14,6 +15,8 @@ export const problemSchema = z.object({
   errors: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional(),
+  /** What a `requirement_unmet` still needs. */
+  requirements: z.array(requirementSchema).optional(),
   /** The hop at which a handshake broke. */
   hop: z.string().optional(),
   /** Google's own words. */

@@ -19,6 +19,9 @@ const refusals: readonly ErrorCode[] = [
   'role_missing',
   'guardrail_violated',
   'requirement_unmet',
+  'step_up_refused',
+  'vote_refused',
+  'access_ended',
   'google_permission_denied',
 ];
 

@@ -54,6 +54,15 @@ export const action = {
     create: 'deploy a model',
     cancel: 'cancel a deployment',
     undeploy: 'undeploy a model',
+    breakGlass: 'skip the approvals in an emergency',
+  },
+  approval: {
+    vote: 'approve or reject a request',
+    review: 'close the review of an emergency',
+  },
+  credential: {
+    checkout: 'take a temporary credential',
+    end: 'end somebody’s access',
   },
   audit: { read: 'read the audit log' },
   prediction: { invoke: 'send a prediction' },
@@ -67,8 +76,7 @@ export const access = {
   grantedBy: 'Ask {{names}} for it.',
   grantedByConfig:
     'Ask the people who configure this portal: it is granted in vertexAi.environments of its configuration.',
-  needs:
-    'This environment demands {{requirements}}. This release cannot collect that yet, so the request would be refused.',
+  needs: 'This environment demands {{requirements}}.',
   stepUp:
     'a fresh confirmation with a security key, not older than {{minutes}} min',
   approvals_one: '{{count}} approval by {{from}}',

@@ -8,6 +8,9 @@ const title = {
   role_missing: 'Your roles do not cover this',
   guardrail_violated: 'A guardrail of the environment is not met',
   requirement_unmet: 'The environment demands more than was sent',
+  step_up_refused: 'The signature was not accepted',
+  vote_refused: 'Your vote does not count here',
+  access_ended: 'Access was ended',
   google_permission_denied: 'Google refused the credential',
   not_found: 'Not found',
   conflict: 'It does not fit what is there',
@@ -17,6 +20,7 @@ const title = {
   idempotency_key_reused: 'The request changed while it was being repeated',
   google_rejected: 'Google did not accept the request',
   quota_exceeded: 'A quota is used up',
+  too_many_requests: 'Too often in a short time',
   internal: 'The portal failed',
   handshake_failed: 'No credential could be obtained from Google',
   google_failed: 'Google failed',
@@ -41,7 +45,13 @@ const advice = {
   guardrail_violated:
     'Change the request so that it meets what is named above. It holds for everybody in this environment.',
   requirement_unmet:
-    'This release cannot collect security-key confirmations and approvals yet. Choose an environment that does not demand them.',
+    'Add what is named above: sign with a security key when you are asked to, or send the request and wait for its approvals.',
+  step_up_refused:
+    'Sign once more with a security key that is registered to you. Nothing was carried out.',
+  vote_refused:
+    'Somebody else has to approve this: a member of one of the groups that are named there, who did not ask for it.',
+  access_ended:
+    'Ask the people who audit this environment why your access was ended, and have them restore it.',
   google_permission_denied:
     'The credential is good, but its principal lacks a permission in the Google project. Give the words above and the correlation id to the people who manage access there.',
   not_found:
@@ -58,6 +68,7 @@ const advice = {
     'Change the request according to the words above and try again.',
   quota_exceeded:
     'Wait a minute and try again, or ask for a higher quota in the Google project.',
+  too_many_requests: 'Wait for a moment, then try again.',
   internal:
     'Try again. If it happens again, give the correlation id to the people who run this portal.',
   handshake_failed:

@@ -42,6 +42,11 @@ export const basics = {
   'action.deployment.create': 'ein Modell bereitzustellen',
   'action.deployment.cancel': 'eine Bereitstellung abzubrechen',
   'action.deployment.undeploy': 'ein Modell wegzunehmen',
+  'action.deployment.breakGlass': 'im Notfall ohne Freigaben zu handeln',
+  'action.approval.vote': 'einen Antrag freizugeben oder abzulehnen',
+  'action.approval.review': 'die Nachprüfung eines Notfalls abzuschließen',
+  'action.credential.checkout': 'befristete Zugangsdaten zu nehmen',
+  'action.credential.end': 'jemandes Zugang zu beenden',
   'action.audit.read': 'das Prüfprotokoll zu lesen',
   'action.prediction.invoke': 'eine Vorhersage anzufragen',
   'action.traffic.set': 'den Verkehr zu ändern',
@@ -51,8 +56,7 @@ export const basics = {
   'access.grantedBy': 'Frage {{names}} danach.',
   'access.grantedByConfig':
     'Frage die Leute, die dieses Portal einrichten: Sie wird in dessen Konfiguration unter vertexAi.environments vergeben.',
-  'access.needs':
-    'Diese Umgebung verlangt {{requirements}}. Das kann diese Version noch nicht einholen; die Anfrage würde also abgelehnt.',
+  'access.needs': 'Diese Umgebung verlangt {{requirements}}.',
   'access.stepUp':
     'eine frische Bestätigung mit einem Sicherheitsschlüssel, nicht älter als {{minutes}} min',
   'access.approvals_one': '{{count}} Freigabe durch {{from}}',

@@ -14,6 +14,9 @@ export const problems = {
     'Eine Leitplanke der Umgebung ist nicht eingehalten',
   'problem.title.requirement_unmet':
     'Die Umgebung verlangt mehr, als gesandt wurde',
+  'problem.title.step_up_refused': 'Die Unterschrift wurde nicht angenommen',
+  'problem.title.vote_refused': 'Deine Stimme zählt hier nicht',
+  'problem.title.access_ended': 'Der Zugang wurde beendet',
   'problem.title.google_permission_denied': 'Google lehnte die Anmeldung ab',
   'problem.title.not_found': 'Nicht gefunden',
   'problem.title.conflict': 'Es passt nicht zu dem, was da ist',
@@ -25,6 +28,7 @@ export const problems = {
     'Die Anfrage änderte sich, während sie wiederholt wurde',
   'problem.title.google_rejected': 'Google nahm die Anfrage nicht an',
   'problem.title.quota_exceeded': 'Ein Kontingent ist aufgebraucht',
+  'problem.title.too_many_requests': 'Zu oft in kurzer Zeit',
   'problem.title.internal': 'Das Portal hat versagt',
   'problem.title.handshake_failed':
     'Von Google war keine Anmeldung zu bekommen',
@@ -48,7 +52,15 @@ export const problems = {
   'problem.advice.guardrail_violated':
     'Ändere die Anfrage so, dass sie erfüllt, was oben genannt ist. Das gilt in dieser Umgebung für alle.',
   'problem.advice.requirement_unmet':
-    'Diese Version kann Bestätigungen mit Sicherheitsschlüssel und Freigaben noch nicht einholen. Wähle eine Umgebung, die sie nicht verlangt.',
+    'Ergänze, was oben steht: Unterschreibe mit einem Sicherheitsschlüssel, wenn du gefragt wirst, oder sende den Antrag und warte auf die Freigaben.',
+  'problem.advice.step_up_refused':
+    'Unterschreibe noch einmal mit einem Sicherheitsschlüssel, der auf dich eingetragen ist. Es wurde nichts ausgeführt.',
+  'problem.advice.vote_refused':
+    'Jemand anderes muss freigeben: ein Mitglied einer der dort genannten Gruppen, das nicht selbst gefragt hat.',
+  'problem.advice.access_ended':
+    'Frage die Prüfer dieser Umgebung, warum dein Zugang beendet wurde, und lass ihn wiederherstellen.',
+  'problem.advice.too_many_requests':
+    'Warte einen Moment und versuche es noch einmal.',
   'problem.advice.google_permission_denied':
     'Die Anmeldung ist gut, aber ihrem Prinzipal fehlt im Google-Projekt ein Recht. Gib die Worte oben und die Korrelations-ID den Leuten, die dort Rechte vergeben.',
   'problem.advice.not_found':
