@@ -15,6 +15,7 @@ import { Predictors } from './prediction/Predictors';
 import { Scenarios } from './scenarios/Scenarios';
 import { demoSeed } from './seed/demoSeed';
 import { EmulatorSeed } from './seed/EmulatorSeed';
+import { AuthorizationCodes } from './services/oauth2/AuthorizationCodes';
 import { SigningKey } from './services/iamcredentials/SigningKey';
 import { IssuerKeys } from './services/sts/IssuerKeys';
 import { EmulatorState } from './state/EmulatorState';
@@ -141,6 +142,7 @@ function createWorld(parts: {
     predictors: new Predictors(state),
     issuerKeys: new IssuerKeys(clock),
     signingKey: new SigningKey(),
+    authorizationCodes: new AuthorizationCodes(),
   };
 }
 

@@ -108,6 +108,33 @@ export const oauth2Texts = {
   missingToken: own('Missing required parameter: token'),
 };
 
+/** The page of accounts.google.com, and the token endpoint behind it. */
+export const consentTexts = {
+  clientNotFound: 'The OAuth client was not found.',
+  wrongSecret: 'Unauthorized',
+  secretMissing: 'client_secret is missing.',
+  redirectMismatch:
+    "You can't sign in to this app because it doesn't comply with Google's OAuth 2.0 policy. If you're the app developer, register the redirect URI in the Google Cloud Console.",
+  missing: (parameter: string) => `Missing required parameter: ${parameter}`,
+  scopes: (invalid: string[]) =>
+    own(`Some requested scopes were invalid: ${invalid.join(', ')}`),
+  responseType: (type: string) => own(`Invalid response_type: ${type}`),
+  challengeMethod: (method: string) =>
+    own(`Invalid code_challenge_method: ${method}`),
+  challenge: own(
+    'Invalid code_challenge: 43 to 128 unreserved characters are needed.',
+  ),
+  orgInternal: 'This client is restricted to users within its organization.',
+  unknownAccount: own("Couldn't find your Google Account."),
+  malformedCode: 'Malformed auth code.',
+  badRequest: 'Bad Request',
+  verifierMissing: 'Missing code verifier.',
+  verifierWrong: 'Invalid code verifier.',
+  verifierUnneeded: 'code_verifier or verifier is not needed.',
+  grantEnded: 'Token has been expired or revoked.',
+  grantType: (type: string) => `Invalid grant_type: ${type}`,
+};
+
 export const vertexTexts = {
   notFound: (kind: string) => `The ${kind} does not exist.`,
   foundErrors: (fields: { field: string; message: string }[]) =>

@@ -40,8 +40,14 @@ export function adminRouter(parts: AdminParts): Router {
   addScenarios(router, parts.scenarios);
   addClock(router, parts.clock);
   router.get('/state', (_request, response) => {
-    // Token hashes are of no use to a reader.
-    response.json({ ...parts.state.snapshot(), tokens: undefined });
+    const { seed, ...state } = parts.state.snapshot();
+    response.json({
+      ...state,
+      seed: { ...seed, oauthClients: undefined },
+      // Token hashes are of no use to a reader.
+      tokens: undefined,
+      refreshTokens: undefined,
+    });
   });
   return router;
 }

@@ -20,6 +20,16 @@ export function newAccessToken(
   return `ya29.${letter}.${randomBytes(96).toString('base64url')}`;
 }
 
+/** An opaque refresh token, in the look of the real ones. */
+export function newRefreshToken(): string {
+  return `1//0${randomBytes(72).toString('base64url')}`;
+}
+
+/** An authorization code, in the look of the real ones; its slash has to be encoded in a query. */
+export function newAuthorizationCode(): string {
+  return `4/0A${randomBytes(48).toString('base64url')}`;
+}
+
 /** What we keep of a token: enough to find it again, nothing that can be used. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');

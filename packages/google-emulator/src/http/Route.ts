@@ -7,6 +7,7 @@ import { Operations } from '../operations/Operations';
 import { Predictors } from '../prediction/Predictors';
 import { Scenario } from '../scenarios/Scenarios';
 import { IssuerKeys } from '../services/sts/IssuerKeys';
+import { AuthorizationCodes } from '../services/oauth2/AuthorizationCodes';
 import { SigningKey } from '../services/iamcredentials/SigningKey';
 import { EmulatorState } from '../state/EmulatorState';
 
@@ -19,6 +20,7 @@ export interface World {
   predictors: Predictors;
   issuerKeys: IssuerKeys;
   signingKey: SigningKey;
+  authorizationCodes: AuthorizationCodes;
 }
 
 /** A request after routing, authentication and parsing. */

@@ -8,6 +8,8 @@ const SECRET_NAMES = new Set([
   'assertion',
   'clientassertion',
   'clientsecret',
+  'code',
+  'codeverifier',
   'idtoken',
   'oauthtoken',
   'refreshtoken',

@@ -127,6 +127,30 @@ const oauthToken = z.strictObject({
 });
 export type OAuthTokenSeed = z.infer<typeof oauthToken>;
 
+/** A person with a Google account. */
+const account = z.strictObject({
+  email: z.string(),
+  name: z.string(),
+  /** 21 digits, the `sub` of the account's ID tokens. */
+  uniqueId: z.string(),
+  /** Domain of the Google Workspace organisation that manages the account: the claim `hd`. A private account has none. */
+  hostedDomain: z.string().optional(),
+});
+export type AccountSeed = z.infer<typeof account>;
+
+const oauthClient = z.strictObject({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  /** Name of the application on the consent page. */
+  name: z.string(),
+  redirectUris: z.array(z.string()),
+  /** `internal`: only accounts of `organization`. `external`: every account. */
+  audience: z.enum(['internal', 'external']),
+  /** Domain of the organisation that owns an internal client. */
+  organization: z.string().optional(),
+});
+export type OAuthClientSeed = z.infer<typeof oauthClient>;
+
 /** Everything the emulator knows when it starts; what a seed file holds. */
 export const emulatorSeed = z.strictObject({
   projects: z.array(project),
@@ -141,6 +165,10 @@ export const emulatorSeed = z.strictObject({
   /** Default: none. DOCUMENTED_RATE_LIMITS are Google's. */
   rateLimits: z.array(rateLimit).optional(),
   oauthTokens: z.array(oauthToken),
+  /** People who can choose themselves on the page of Google's OAuth 2.0. Default: none. */
+  accounts: z.array(account).optional(),
+  /** Applications that may send people there. Default: none. */
+  oauthClients: z.array(oauthClient).optional(),
   /** `gs://` prefix to the name of a model artefact that the emulator carries (src/prediction/artefacts). */
   artifacts: z.record(z.string(), z.string()),
 });

@@ -1,4 +1,5 @@
 import { grantProblems } from './checkGrants';
+import { clientProblems } from './checkClients';
 import { providerProblems } from './checkProviders';
 import { EmulatorSeed } from './EmulatorSeed';
 
@@ -7,6 +8,7 @@ export function checkSeed(seed: EmulatorSeed): void {
   const problems = [
     ...providerProblems(seed.workloadIdentityPools),
     ...grantProblems(seed),
+    ...clientProblems(seed.oauthClients ?? []),
   ];
   if (problems.length > 0) {
     throw new Error(`The seed is not usable.\n${problems.join('\n')}`);

@@ -3,6 +3,7 @@ import {
   PREDICT_PERMISSIONS,
   READ_PERMISSIONS,
 } from '../iam/roles';
+import { demoAccounts, demoOAuthClients, sandboxGrants } from './demoAccounts';
 import {
   Binding,
   EmulatorSeed,
@@ -23,6 +24,9 @@ const READER = 'organizations/1/roles/vertexReader';
 const PREDICTOR = 'organizations/1/roles/vertexPredictor';
 const DEPLOYER = 'organizations/1/roles/vertexDeployer';
 
+/** Projects with models. */
+const PROJECTS = ['ml-dev', 'ml-staging', 'ml-prod', 'ml-sandbox'];
+
 /** Role in the portal to role at Google. */
 const ROLE_AT_GOOGLE: Record<string, string> = {
   viewer: READER,
@@ -41,7 +45,7 @@ export interface DemoSeedOverrides {
   jwks?: object;
 }
 
-/** The world of the demo: three environments, one identity pool, a TensorFlow model, a live endpoint. */
+/** The world of the demo: three environments and a sandbox, one identity pool, a TensorFlow model, a live endpoint. */
 export function demoSeed(overrides: DemoSeedOverrides = {}): EmulatorSeed {
   return {
     projects: demoProjects(),
@@ -90,6 +94,8 @@ export function demoSeed(overrides: DemoSeedOverrides = {}): EmulatorSeed {
     ],
     quotas: demoQuotas(),
     oauthTokens: [],
+    accounts: demoAccounts,
+    oauthClients: demoOAuthClients,
     artifacts: {
       'gs://backstage-vertex-demo/fraud-score/1': 'fraud-score-v1',
       'gs://backstage-vertex-demo/fraud-score/2': 'fraud-score-v2',
@@ -116,6 +122,11 @@ function demoProjects(): ProjectSeed[] {
         ...(environment === 'staging' ? stagingAccountGrants() : []),
       ],
     })),
+    {
+      id: 'ml-sandbox',
+      number: '100000000004',
+      bindings: sandboxGrants({ deployer: DEPLOYER, reader: READER }),
+    },
   ];
 }
 
@@ -152,7 +163,7 @@ function stagingAccounts(): ServiceAccountSeed[] {
 
 /** Accounts that model servers run as; whoever may deploy in the project may act as them. */
 function servingAccounts(): ServiceAccountSeed[] {
-  return ['ml-dev', 'ml-staging', 'ml-prod'].map((project, index) => ({
+  return PROJECTS.map((project, index) => ({
     email: `model-server@${project}.iam.gserviceaccount.com`,
     uniqueId: `10000000000000000003${index + 1}`,
     project,
@@ -184,7 +195,7 @@ function demoModels(): ModelSeed[] {
     ],
   });
   return [
-    ...['ml-dev', 'ml-staging', 'ml-prod'].map(fraudScore),
+    ...PROJECTS.map(fraudScore),
     {
       id: '7002',
       project: 'ml-dev',
@@ -217,7 +228,7 @@ function demoModels(): ModelSeed[] {
 }
 
 function demoQuotas() {
-  return ['ml-dev', 'ml-staging', 'ml-prod'].flatMap(project =>
+  return PROJECTS.flatMap(project =>
     [LOCATION, 'us-central1'].flatMap(location => [
       {
         metric: 'aiplatform.googleapis.com/custom_model_serving_cpus',

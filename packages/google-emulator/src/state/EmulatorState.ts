@@ -1,6 +1,12 @@
+import { GrantRecord, RefreshTokenStore } from '../iam/RefreshTokenStore';
 import { TokenRecord, TokenStore } from '../iam/TokenStore';
 import { checkSeed } from '../seed/checkSeed';
-import { EmulatorSeed, ProjectSeed } from '../seed/EmulatorSeed';
+import {
+  AccountSeed,
+  EmulatorSeed,
+  OAuthClientSeed,
+  ProjectSeed,
+} from '../seed/EmulatorSeed';
 import { hashToken } from '../core/ids';
 import { copy } from '../core/json';
 import {
@@ -20,6 +26,8 @@ export interface StateSnapshot {
   pools: PoolRecord[];
   operations: OperationRecord[];
   tokens: Record<string, TokenRecord>;
+  /** Absent in a file of before there were any. */
+  refreshTokens?: Record<string, GrantRecord>;
 }
 
 /**
@@ -33,17 +41,22 @@ export class EmulatorState {
   readonly pools = new Map<string, PoolRecord>();
   readonly operations = new Map<string, OperationRecord>();
   readonly tokens: TokenStore;
+  readonly refreshTokens: RefreshTokenStore;
   readonly #seed: EmulatorSeed;
 
-  private constructor(seed: EmulatorSeed, tokens: Record<string, TokenRecord>) {
+  private constructor(
+    seed: EmulatorSeed,
+    stored: Pick<StateSnapshot, 'tokens' | 'refreshTokens'>,
+  ) {
     this.#seed = seed;
-    this.tokens = new TokenStore(tokens);
+    this.tokens = new TokenStore(stored.tokens);
+    this.refreshTokens = new RefreshTokenStore(stored.refreshTokens);
   }
 
   /** Throws, naming every mistake, for a seed that is not usable. */
   static fromSeed(seed: EmulatorSeed, now: Date): EmulatorState {
     checkSeed(seed);
-    const state = new EmulatorState(copy(seed), {});
+    const state = new EmulatorState(copy(seed), { tokens: {} });
     seedModels(state, seed.models, now);
     seedEndpoints(state, seed.endpoints, now);
     for (const token of seed.oauthTokens) {
@@ -54,12 +67,16 @@ export class EmulatorState {
         refreshHash: token.refreshToken && hashToken(token.refreshToken),
         expiresAtMs: now.getTime() + token.expiresInSeconds * 1000,
       });
+      const { refreshToken, email, clientId, scopes } = token;
+      if (refreshToken) {
+        state.refreshTokens.add(refreshToken, { email, clientId, scopes });
+      }
     }
     return state;
   }
 
   static fromSnapshot(snapshot: StateSnapshot): EmulatorState {
-    const state = new EmulatorState(snapshot.seed, snapshot.tokens);
+    const state = new EmulatorState(snapshot.seed, snapshot);
     for (const collection of [
       'models',
       'endpoints',
@@ -104,6 +121,14 @@ export class EmulatorState {
     return this.#seed.oauthTokens;
   }
 
+  get accounts(): AccountSeed[] {
+    return this.#seed.accounts ?? [];
+  }
+
+  get oauthClients(): OAuthClientSeed[] {
+    return this.#seed.oauthClients ?? [];
+  }
+
   /** A project by id or number. */
   project(idOrNumber: string): ProjectSeed | undefined {
     return this.#seed.projects.find(
@@ -129,6 +154,7 @@ export class EmulatorState {
       pools: copy([...this.pools.values()]),
       operations: copy([...this.operations.values()]),
       tokens: copy(this.tokens.toJSON()),
+      refreshTokens: copy(this.refreshTokens.toJSON()),
     };
   }
 }

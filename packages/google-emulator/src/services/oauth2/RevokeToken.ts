@@ -4,16 +4,21 @@ import { Call, Reply, World } from '../../http/Route';
 import { oauth2Texts } from '../../texts';
 
 /**
- * Ends a user's access token, or a refresh token with all access tokens that came from it. Tokens of service
- * accounts and federated tokens cannot be revoked.
+ * Ends what a person has granted: the access token or refresh token that is sent, and everything else of the same grant. Tokens of
+ * service accounts and federated tokens cannot be revoked.
  */
 export function revokeToken(call: Call, world: World): Reply {
   const token = call.query.token ?? call.body.token;
   if (typeof token !== 'string' || token === '') {
     throw new OAuthError('invalid_request', oauth2Texts.missingToken);
   }
-  const { tokens } = world.state;
-  if (tokens.removeByRefreshHash(hashToken(token)) > 0) return { body: {} };
+  const { tokens, refreshTokens } = world.state;
+  const grant = refreshTokens.find(token);
+  if (grant) {
+    call.principal = grant.email;
+    endGrant(hashToken(token), world);
+    return { body: {} };
+  }
   const record = tokens.find(token, call.now);
   if (!record) {
     throw new OAuthError('invalid_token', oauth2Texts.expiredOrRevoked);
@@ -21,7 +26,13 @@ export function revokeToken(call: Call, world: World): Reply {
   if (record.identity.kind !== 'user') {
     throw new OAuthError('invalid_token', oauth2Texts.notRevocable);
   }
+  call.principal = record.identity.email;
   tokens.remove(token);
-  if (record.refreshHash) tokens.removeByRefreshHash(record.refreshHash);
+  if (record.refreshHash) endGrant(record.refreshHash, world);
   return { body: {} };
+}
+
+function endGrant(refreshHash: string, { state }: World): void {
+  state.refreshTokens.removeByHash(refreshHash);
+  state.tokens.removeByRefreshHash(refreshHash);
 }

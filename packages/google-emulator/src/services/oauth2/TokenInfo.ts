@@ -1,5 +1,6 @@
 import { OAuthError } from '../../core/ApiError';
 import { JsonObject } from '../../core/json';
+import { principalOf } from '../../iam/Identity';
 import { bearerToken } from '../../http/authenticate';
 import { Call, Reply, World } from '../../http/Route';
 import { oauth2Texts } from '../../texts';
@@ -25,9 +26,15 @@ export function tokenInfo(call: Call, world: World): Reply {
     throw new OAuthError('invalid_token', oauth2Texts.invalidToken);
   }
   const expiresAtSeconds = Math.floor(record.expiresAtMs / 1000);
+  const account = world.state.accounts.find(
+    ({ email }) => email === principalOf(record.identity),
+  );
   const body: JsonObject = {
     azp: record.clientId ?? '',
     aud: record.clientId ?? '',
+    ...(account && record.scopes.includes('openid')
+      ? { sub: account.uniqueId }
+      : {}),
     scope: record.scopes.join(' '),
     // Numbers travel as text here.
     exp: String(expiresAtSeconds),
