@@ -1,5 +1,6 @@
 import { Benchmark } from '../measure/Benchmark';
 import { catalogIngestion } from './catalogIngestion';
+import { credentialHandOut } from './credentialHandOut';
 import { deployPath } from './deployPath';
 import { modelList } from './modelList';
 import { startup } from './startup';
@@ -7,6 +8,7 @@ import { startup } from './startup';
 /** In the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
   deployPath,
+  credentialHandOut,
   modelList,
   startup,
   catalogIngestion,
