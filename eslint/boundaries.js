@@ -80,6 +80,9 @@ const pureFiles = {
   credentials: ['explanations.ts', 'freshness.ts'],
   registry: ['entityRef.ts', 'framework.ts', 'page.ts', 'views.ts'],
   deployments: [
+    'approvalExpiry.ts',
+    'awaitApproval.ts',
+    'basis.ts',
     'conclude.ts',
     'delays.ts',
     'facts.ts',

@@ -22,7 +22,9 @@ export class DeploymentFollower {
     }
     const isNews = await this.write(followed);
     const { phase, endpointEntityRef } = followed.deployment;
+    // What waits for approval has made none yet.
     const lacksEndpoint =
+      phase !== 'awaitingApproval' &&
       endpointEntityRef !== undefined &&
       !this.#options.ledger.find(endpointEntityRef);
     return isNews || isFinal(phase) || lacksEndpoint;

@@ -45,8 +45,10 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       expect(await tablesOf(knex)).toEqual(after);
     }
     expect(await tablesOf(knex)).toEqual([
+      'approval_votes',
       'audit_entries',
       'audit_head',
+      'break_glass_reviews',
       'deployment_effects',
       'deployment_events',
       'deployments',

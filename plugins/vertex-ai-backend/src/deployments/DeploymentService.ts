@@ -9,7 +9,9 @@ import type {
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, Clock, digestOf, newId, VertexAiError } from '../core';
-import { Policy, roleFor } from '../policy';
+import { Policy } from '../policy';
+import { approvalExpiryMs } from './approvalExpiry';
+import { basisOf } from './basis';
 import { factsOf, modelFacts } from './facts';
 import { initialState } from './initialState';
 import { canonicalIntent } from './intent';
@@ -48,6 +50,14 @@ export interface CreateCall {
   signal?: AbortSignal;
 }
 
+/** A request that may be carried out, at once or when other people have approved it. */
+interface Accepted {
+  request: FixedRequest;
+  target: Target;
+  /** Present when it has to be approved first. */
+  approvalExpiresAtMs?: number;
+}
+
 /** Accepts, shows and cancels deployments. Who may do so was decided before; what happens then is the worker's. */
 export class DeploymentService {
   readonly #services: DeploymentServices;
@@ -74,10 +84,10 @@ export class DeploymentService {
     }
     const target = await this.#services.previewer.read(call, call.role);
     const request = accept(call.request, target);
-    this.#guard(call, request, target);
+    const accepted = this.#accept(call, request, target);
     const { row, created } = await store.insert({
       ...key,
-      ...this.#newDeployment(call, request, target),
+      ...this.#newDeployment(call, accepted),
     });
     if (created) {
       news.phaseChanged({
@@ -91,25 +101,39 @@ export class DeploymentService {
   }
 
   /** The policy once more, now that it is known what exactly is wanted. @throws PolicyRefusal */
-  #guard({ actor }: CreateCall, request: FixedRequest, target: Target): void {
+  #accept(call: CreateCall, request: FixedRequest, target: Target): Accepted {
     const { clock, policy } = this.#services;
     const { action, environment, location } = request;
-    roleFor(policy, actor, {
+    const now = clock.now();
+    const access = {
       action,
       environment,
       location,
-      facts: factsOf(request, target, clock.now()),
-    });
+      facts: factsOf(request, target, now),
+    };
+    const decision = policy.decide(call.actor, action, access);
+    return {
+      request,
+      target,
+      approvalExpiresAtMs: approvalExpiryMs(decision, access, now),
+    };
   }
 
-  #newDeployment(call: CreateCall, request: FixedRequest, target: Target) {
+  #newDeployment(
+    call: CreateCall,
+    { request, target, approvalExpiresAtMs }: Accepted,
+  ) {
     const { clock, policy, timeoutMs } = this.#services;
+    const environment = policy.environment(request.environment);
+    const basis = basisOf(request, target, environment);
     const state = initialState(request, {
       id: newId(clock),
       correlationId: call.correlationId,
       // 10 digits, so that it never starts with 0 and is not one that a person would choose.
       newDeployedModelId: String(randomInt(1_000_000_000, 10_000_000_000)),
       timeoutMs,
+      basis,
+      approvalExpiresAtMs,
     });
     const model = modelOf(request, target);
     return {
@@ -123,8 +147,9 @@ export class DeploymentService {
       role: call.role,
       intentDigest: canonicalIntent({
         requestedBy: call.actor.ref,
-        environment: policy.environment(request.environment),
+        environment,
         request,
+        basis,
       }).digest,
       nowMs: clock.now().getTime(),
     };

@@ -1,4 +1,4 @@
-import type { DeploymentState, FixedRequest } from './model';
+import type { Basis, DeploymentState, FixedRequest } from './model';
 
 /** What is chosen for a deployment when it is accepted, and never again. */
 export interface Chosen {
@@ -7,6 +7,12 @@ export interface Chosen {
   /** 1 to 10 digits that do not start with 0. */
   newDeployedModelId: string;
   timeoutMs: number;
+  /** What was looked at when it was decided, where somebody signs or approves it. */
+  basis?: Basis;
+  /** Present when other people have to approve it first: until when. */
+  approvalExpiresAtMs?: number;
+  /** Whether the approvals are skipped in an emergency. */
+  breakGlass?: boolean;
 }
 
 /** A deployment that was just accepted. The ids that Google will know are fixed here, before anything is sent. */
@@ -14,15 +20,16 @@ export function initialState(
   request: FixedRequest,
   chosen: Chosen,
 ): DeploymentState {
-  const { id, correlationId, timeoutMs } = chosen;
+  const { id, correlationId, timeoutMs, basis, breakGlass } = chosen;
   return {
     id,
     request,
     correlationId,
     timeoutMs,
+    basis,
+    breakGlass,
     ...idsOf(request, chosen),
-    phase: 'queued',
-    message: 'Waits for a worker.',
+    ...beginning(chosen),
     cancelRequested: false,
     effects: {},
     gone: [],
@@ -35,7 +42,25 @@ export function initialState(
   };
 }
 
-function idsOf(
+/** It is looked at again when its time to be approved is over, and at once when it need not be. */
+function beginning({
+  approvalExpiresAtMs,
+}: Chosen): Pick<
+  DeploymentState,
+  'phase' | 'message' | 'approvalExpiresAtMs' | 'runAtMs'
+> {
+  return approvalExpiresAtMs === undefined
+    ? { phase: 'queued', message: 'Waits for a worker.' }
+    : {
+        phase: 'awaitingApproval',
+        message: 'Waits for approval.',
+        approvalExpiresAtMs,
+        runAtMs: approvalExpiresAtMs,
+      };
+}
+
+/** The ids that Google will know. A request that was changed before it was approved keeps the one of its deployed model. */
+export function idsOf(
   request: FixedRequest,
   { id, newDeployedModelId }: Chosen,
 ): Pick<DeploymentState, 'endpointId' | 'deployedModelId'> {

@@ -20,6 +20,17 @@ export type FixedRequest =
   | UndeployRequest
   | TrafficRequest;
 
+/**
+ * What a person looked at who signs or approves a deployment to be made: a part of the intent, and a promise. A change since then
+ * refuses it. A request to undeploy or to set traffic names its etag itself.
+ */
+export interface Basis {
+  /** Of the endpoint; absent where it is to be created. */
+  endpointEtag?: string;
+  /** SHA-256 in hex over what the registry says of the model version. */
+  modelDigest: string;
+}
+
 /** An endpoint as Google showed it at one moment. */
 export interface EndpointView {
   displayName: string;
@@ -101,12 +112,17 @@ export type Part = 'traffic' | 'model' | 'endpoint';
 export interface DeploymentState {
   readonly id: string;
   readonly request: FixedRequest;
+  readonly basis?: Basis;
+  /** Whether the approvals are skipped in an emergency. */
+  readonly breakGlass?: boolean;
   readonly correlationId: string;
   readonly endpointId: string;
   /** Chosen by us for a new deployed model, named by the request of an undeploy. */
   readonly deployedModelId?: string;
   /** How long going forward and, again, cleaning up may take. */
   readonly timeoutMs: number;
+  /** Until when it has to be approved; present when approvals were asked for. */
+  readonly approvalExpiresAtMs?: number;
   phase: Phase;
   message: string;
   stage?: string;
@@ -118,6 +134,8 @@ export interface DeploymentState {
   effects: Effects;
   /** The endpoint as last seen; dropped after every write. `null`: it does not exist. */
   seen?: EndpointView | null;
+  /** The digest of the model version as last seen. `null`: it does not exist. */
+  seenModelDigest?: string | null;
   ending?: Ending;
   gone: Part[];
   /** Reads of the traffic that did not show what we wrote. */
@@ -140,9 +158,18 @@ export interface DeploymentState {
 
 /** What can happen to a deployment. */
 export type MachineEvent =
+  /** As many as are demanded have approved it. */
+  | { type: 'approved' }
+  /** Somebody who may approve it says no. */
+  | { type: 'rejected'; by: string; reason: string }
   /** A worker has it, for the first time or again; what was seen and sent before may be out of date. */
   | { type: 'claimed' }
-  | { type: 'endpointSeen'; endpoint: EndpointView | undefined }
+  /** `modelDigest`: of the model version, where it was looked at too; `null` when the registry has it no more. */
+  | {
+      type: 'endpointSeen';
+      endpoint: EndpointView | undefined;
+      modelDigest?: string | null;
+    }
   /** Google took the write and gave an operation. `found`: nobody heard the answer; the operation was looked for, and may be another's. */
   | { type: 'accepted'; kind: EffectKind; operation: string; found?: true }
   /** The operation runs on. */

@@ -27,10 +27,12 @@ export function reduce(
   switch (event.type) {
     case 'claimed':
       state.seen = undefined;
+      state.seenModelDigest = undefined;
       state.deadlineMs ??= nowMs + state.timeoutMs;
       return state;
     case 'endpointSeen':
       state.seen = event.endpoint ?? null;
+      state.seenModelDigest = event.modelDigest;
       state.endpointDisplayName =
         event.endpoint?.displayName ?? state.endpointDisplayName;
       return state;
@@ -77,6 +79,9 @@ export function reduce(
       state.runAtMs =
         nowMs + Math.max(event.afterMs ?? 0, retryDelayMs(state.attempts));
       return state;
+    // A vote that comes when it is decided already changes nothing any more.
+    case 'approved':
+    case 'rejected':
     case 'refused':
     case 'failed':
       return state;

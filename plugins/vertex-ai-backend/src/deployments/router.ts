@@ -41,6 +41,7 @@ function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
     .handle(routes.createDeployment, {
       permission: ({ body }) => permissionForAction[body.action],
       access: ({ body }) => accessOf(body),
+      collects: true,
       run: ({ caller, body, ...input }, role) =>
         service.create({
           actor: caller.actor,

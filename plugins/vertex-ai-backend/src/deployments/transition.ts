@@ -1,5 +1,6 @@
 import { isFinal, Problem } from '@backstage-vertex/plugin-vertex-ai-common';
 import { VertexAiError } from '../core';
+import { awaitApproval } from './awaitApproval';
 import { conclude } from './conclude';
 import type { DeploymentState, MachineEvent, Step, Transition } from './model';
 import { isForward, planCleanup } from './plan/planCleanup';
@@ -27,6 +28,9 @@ export function transition(
 ): Transition {
   if (isFinal(previous.phase)) {
     return { state: previous, effects: [] };
+  }
+  if (previous.phase === 'awaitingApproval') {
+    return awaitApproval(previous, event, nowMs);
   }
   const asked = { ...previous };
   if (asked.cancelRequested && cancellable(asked)) {

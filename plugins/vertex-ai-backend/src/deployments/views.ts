@@ -32,6 +32,8 @@ export function toDeployment(row: DeploymentRow): Deployment {
     intentDigest: row.intent_digest,
     correlationId: row.correlation_id,
     cancelRequested: Boolean(row.cancel_requested),
+    approvalExpiresAt: toOptionalInstant(row.approval_expires_at_ms),
+    breakGlass: row.break_glass ? true : undefined,
     createdAt: toInstant(row.created_at_ms),
     updatedAt: toInstant(row.updated_at_ms),
     finishedAt: toOptionalInstant(row.finished_at_ms),

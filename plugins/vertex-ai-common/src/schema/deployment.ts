@@ -138,6 +138,8 @@ export type DeploymentRequest = z.infer<typeof deploymentRequestSchema>;
 export type DeploymentRequestInput = z.input<typeof deploymentRequestSchema>;
 
 export const phases = [
+  /** Other people are asked; nothing was done, and no endpoint is kept busy. */
+  'awaitingApproval',
   'queued',
   'preparing',
   'deploying',
@@ -146,9 +148,19 @@ export const phases = [
   'succeeded',
   'failed',
   'cancelled',
+  /** Somebody who may approve has said no. */
+  'rejected',
+  /** Not approved in time. */
+  'expired',
 ] as const;
 export type Phase = (typeof phases)[number];
-export const finalPhases = ['succeeded', 'failed', 'cancelled'] as const;
+export const finalPhases = [
+  'succeeded',
+  'failed',
+  'cancelled',
+  'rejected',
+  'expired',
+] as const;
 
 /** Whether nothing more will happen in this phase. */
 export function isFinal(phase: Phase): boolean {
@@ -177,6 +189,10 @@ export const deploymentSchema = z.object({
   intentDigest: z.string(),
   correlationId: z.string(),
   cancelRequested: z.boolean(),
+  /** Until when it has to be approved; present when approvals were asked for, also after that. */
+  approvalExpiresAt: instantSchema.optional(),
+  /** Present when the approvals were skipped in an emergency. */
+  breakGlass: z.literal(true).optional(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   finishedAt: instantSchema.optional(),
@@ -199,6 +215,10 @@ export const deploymentEventSchema = z.object({
     'effectFinished',
     'effectFailed',
     'cancelRequested',
+    /** Somebody approves, rejects, or takes back an approval. */
+    'voted',
+    /** The requester has changed the request while it waited for approvals. */
+    'revised',
     'resumed',
     'note',
   ]),

@@ -4,9 +4,12 @@ import {
   RiArrowGoBackLine,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
+  RiForbidFill,
+  RiHourglassFill,
   RiLoader4Line,
   RiStopCircleFill,
   RiTimeLine,
+  RiUserSearchLine,
   RemixiconComponentType,
 } from '@remixicon/react';
 
@@ -18,6 +21,7 @@ type Look = [icon: RemixiconComponentType, className: string];
 const running: Look = [RiLoader4Line, styles.running];
 
 const looks: Record<Phase, Look> = {
+  awaitingApproval: [RiUserSearchLine, styles.warning],
   queued: [RiTimeLine, styles.quiet],
   preparing: running,
   deploying: running,
@@ -26,6 +30,8 @@ const looks: Record<Phase, Look> = {
   succeeded: [RiCheckboxCircleFill, styles.success],
   failed: [RiCloseCircleFill, styles.danger],
   cancelled: [RiStopCircleFill, styles.quiet],
+  rejected: [RiForbidFill, styles.danger],
+  expired: [RiHourglassFill, styles.quiet],
 };
 
 /** The phase of a deployment, in a word, a shape and a colour. */

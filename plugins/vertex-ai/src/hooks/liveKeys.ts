@@ -5,7 +5,13 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 
 /** In these nothing has been changed at Google yet. */
-const harmless: Phase[] = ['queued', 'preparing'];
+const harmless: Phase[] = [
+  'awaitingApproval',
+  'queued',
+  'preparing',
+  'rejected',
+  'expired',
+];
 
 /**
  * Whether a changed deployment may make old what was read under a key.

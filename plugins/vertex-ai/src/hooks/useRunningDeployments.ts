@@ -6,7 +6,10 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useLiveQuery } from './useLiveQuery';
 
-const runningPhases = phases.filter(phase => !isFinal(phase));
+/** What waits for approval waits for people; it is not under way. */
+const runningPhases = phases.filter(
+  phase => !isFinal(phase) && phase !== 'awaitingApproval',
+);
 
 /** How many are shown of each phase. */
 const MOST = 50;

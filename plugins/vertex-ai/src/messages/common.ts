@@ -32,6 +32,7 @@ export const filters = {
 } as const;
 
 export const phase = {
+  awaitingApproval: 'Awaiting approval',
   queued: 'Queued',
   preparing: 'Preparing',
   deploying: 'Deploying',
@@ -40,6 +41,8 @@ export const phase = {
   succeeded: 'Succeeded',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  rejected: 'Rejected',
+  expired: 'Expired',
 } as const;
 
 export const action = {

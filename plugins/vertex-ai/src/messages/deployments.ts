@@ -37,6 +37,8 @@ export const deployments = {
     effectFinished: 'Done at Google',
     effectFailed: 'Failed at Google',
     cancelRequested: 'Cancellation requested',
+    voted: 'Vote',
+    revised: 'Request changed',
     resumed: 'Resumed',
     note: 'Note',
   },

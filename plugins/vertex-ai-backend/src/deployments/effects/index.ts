@@ -74,4 +74,5 @@ export function followEffect<K extends EffectKind>(
 
 export { isBeingChanged } from './operations';
 export { readEndpoint } from './readEndpoint';
+export { readModel } from './readModel';
 export type { GoogleAccess } from './Effect';

@@ -9,14 +9,16 @@ import {
   Plan,
   pursue,
 } from './Plan';
+import { planUnchanged } from './planUnchanged';
 import { verifyTraffic } from './verifyTraffic';
 
-/** Goes forward with a `deployment.create`: endpoint, model without traffic, traffic, verification. */
+/** Goes forward with a `deployment.create`: what was promised, endpoint, model without traffic, traffic, verification. */
 export function planDeploy(
   state: DeploymentState,
   request: FixedDeployRequest,
 ): Plan {
   return (
+    planUnchanged(state, request) ??
     planFeasible(state, request) ??
     planEndpoint(state, request) ??
     planModel(state, request) ??

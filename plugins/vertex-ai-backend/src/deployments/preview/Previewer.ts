@@ -14,6 +14,7 @@ import {
   VertexApi,
 } from '../../google';
 import { Policy } from '../../policy';
+import { basisOf } from '../basis';
 import { factsOf } from '../facts';
 import { gcloudCommands } from '../gcloud';
 import { canonicalIntent } from '../intent';
@@ -152,6 +153,7 @@ export class Previewer {
       requestedBy: call.actor.ref,
       environment,
       request,
+      basis: fixed && basisOf(fixed, target, environment),
     });
     return {
       decision,

@@ -21,6 +21,8 @@ type StateColumn = Pick<
   | 'refusals'
   | 'resent'
   | 'deadlineMs'
+  | 'basis'
+  | 'seenModelDigest'
 >;
 
 /** The state of the machine from its row and its effects. */
@@ -45,6 +47,11 @@ export function toState(
     modelDisplayName: row.model_display_name ?? undefined,
     endpointDisplayName: row.endpoint_display_name ?? undefined,
     cancelRequested: Boolean(row.cancel_requested),
+    breakGlass: Boolean(row.break_glass),
+    approvalExpiresAtMs:
+      row.approval_expires_at_ms === null
+        ? undefined
+        : toNumber(row.approval_expires_at_ms),
     effects: Object.fromEntries(
       effects.map(effect => [effect.kind, toEffect(effect)]),
     ) as Effects,
@@ -92,6 +99,8 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     refusals,
     resent,
     deadlineMs,
+    basis,
+    seenModelDigest,
   } = state;
   return {
     endpointId,
@@ -107,6 +116,8 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     refusals,
     resent,
     deadlineMs,
+    basis,
+    seenModelDigest,
   };
 }
 

@@ -153,8 +153,15 @@ async function wakeWaiting(
     .update({ next_run_at_ms: nowMs });
 }
 
+/** The place in the queue of the endpoint. What waits for approval has none: it keeps nobody waiting. */
+export function placeOf(state: DeploymentState): string | null {
+  return state.phase === 'awaitingApproval'
+    ? null
+    : lockKey(state.request, state);
+}
+
 /** The endpoint whose changes are serialised. */
-export function lockKey(
+function lockKey(
   { environment, location }: { environment: string; location: string },
   { endpointId }: { endpointId: string },
 ): string {

@@ -4,7 +4,7 @@ import { Database, Db } from '../../db';
 import { VertexAiError } from '../../core';
 import type { DeploymentState } from '../model';
 import { hiddenOf } from './columns';
-import { appendEvents, lockKey } from './commit';
+import { appendEvents, placeOf } from './commit';
 import type { DeploymentRow } from './rows';
 
 /** A deployment that was accepted and is to be stored. */
@@ -46,7 +46,7 @@ export async function insertDeployment(
       return { row: existing!, created: false };
     }
     await appendEvents(tx, row.id, {
-      events: [{ type: 'requested', phase: 'queued', message: row.message }],
+      events: [{ type: 'requested', phase: row.phase, message: row.message }],
       nowMs: deployment.nowMs,
     });
     await audit.append(tx, {
@@ -112,14 +112,16 @@ function toRow(deployment: NewDeployment): DeploymentRow {
     intent_digest: deployment.intentDigest,
     correlation_id: state.correlationId,
     cancel_requested: false,
+    break_glass: state.breakGlass === true,
+    approval_expires_at_ms: state.approvalExpiresAtMs ?? null,
     idempotency_key: deployment.idempotencyKey,
     request_digest: deployment.requestDigest,
-    lock_key: lockKey(request, state),
+    lock_key: placeOf(state),
     active_lock_key: null,
     revision: 1,
     lease_owner: null,
     lease_until_ms: null,
-    next_run_at_ms: nowMs,
+    next_run_at_ms: state.runAtMs ?? nowMs,
     created_at_ms: nowMs,
     updated_at_ms: nowMs,
     finished_at_ms: null,

@@ -33,6 +33,8 @@ export interface DeploymentRow {
   correlation_id: string;
   /** SQLite has no booleans of its own. */
   cancel_requested: boolean | 0 | 1;
+  break_glass: boolean | 0 | 1;
+  approval_expires_at_ms: BigIntColumn | null;
   idempotency_key: string;
   request_digest: string;
   lock_key: string | null;

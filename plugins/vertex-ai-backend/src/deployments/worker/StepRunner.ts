@@ -9,9 +9,11 @@ import {
   isBeingChanged,
   lookUpEffect,
   readEndpoint,
+  readModel,
   sendEffect,
 } from '../effects';
 import type { Outcome } from '../effects/Effect';
+import { modelDigest } from '../basis';
 import { canonicalIntent } from '../intent';
 import type { EffectState, EndpointView, MachineEvent, Step } from '../model';
 import type { Claim } from '../store/Claim';
@@ -90,6 +92,8 @@ export class StepRunner {
       requestedBy,
       environment: today,
       request,
+      basis: state.basis,
+      breakGlass: state.breakGlass,
     });
     if (digest !== intentDigest) {
       throw new VertexAiError(
@@ -110,8 +114,27 @@ export class StepRunner {
       claim,
       await this.#authority.forRead(claim, signal),
     );
-    const endpoint = await readEndpoint(claim.state.endpointId, google);
-    return { type: 'endpointSeen', endpoint: endpoint && viewOf(endpoint) };
+    const [endpoint, digest] = await Promise.all([
+      readEndpoint(claim.state.endpointId, google),
+      this.#modelDigest(claim, google),
+    ]);
+    return {
+      type: 'endpointSeen',
+      endpoint: endpoint && viewOf(endpoint),
+      modelDigest: digest,
+    };
+  }
+
+  /** Read as long as it counts: until something was written. */
+  async #modelDigest(
+    { state }: Claim,
+    google: GoogleAccess,
+  ): Promise<string | null | undefined> {
+    if (!state.basis || Object.keys(state.effects).length > 0) {
+      return undefined;
+    }
+    const model = await readModel(state.request, google);
+    return model ? modelDigest(model) : null;
   }
 
   async #read(

@@ -26,6 +26,7 @@ export const basics = {
   'filters.clear': 'Filter aufheben',
   'filters.noMatchAdvice':
     'Hier passt nichts zu den Filtern. Hebe sie auf oder suche nach einem anderen Teil des Namens.',
+  'phase.awaitingApproval': 'Wartet auf Freigabe',
   'phase.queued': 'Eingereiht',
   'phase.preparing': 'Wird vorbereitet',
   'phase.deploying': 'Wird bereitgestellt',
@@ -34,6 +35,8 @@ export const basics = {
   'phase.succeeded': 'Gelungen',
   'phase.failed': 'Gescheitert',
   'phase.cancelled': 'Abgebrochen',
+  'phase.rejected': 'Abgelehnt',
+  'phase.expired': 'Verfallen',
   'action.model.read': 'Modelle zu lesen',
   'action.model.upload': 'ein Modell zu registrieren',
   'action.model.update': 'ein Modell zu ändern',

@@ -35,6 +35,8 @@ export const changes = {
   'deployments.eventType.effectFinished': 'Bei Google getan',
   'deployments.eventType.effectFailed': 'Bei Google gescheitert',
   'deployments.eventType.cancelRequested': 'Abbruch verlangt',
+  'deployments.eventType.voted': 'Stimme',
+  'deployments.eventType.revised': 'Antrag geändert',
   'deployments.eventType.resumed': 'Fortgesetzt',
   'deployments.eventType.note': 'Anmerkung',
   'deployments.effects': 'Änderungen bei Google',

@@ -33,10 +33,7 @@ export function progressOf(
 ): ProgressStep[] {
   const been = [...new Set(visited.length > 0 ? visited : ['queued' as const])];
   const present = visited.at(-1) ?? 'queued';
-  const way = ways[action];
-  const ahead = isFinal(present)
-    ? []
-    : way.slice(way.indexOf(present) + 1 || way.length);
+  const ahead = isFinal(present) ? [] : aheadOf(present, ways[action]);
   return [
     ...been.map(phase => ({
       phase,
@@ -47,4 +44,11 @@ export function progressOf(
     })),
     ...ahead.map(phase => ({ phase, state: 'ahead' as const })),
   ];
+}
+
+function aheadOf(present: Phase, way: Phase[]): Phase[] {
+  if (present === 'awaitingApproval') {
+    return way;
+  }
+  return way.slice(way.indexOf(present) + 1 || way.length);
 }

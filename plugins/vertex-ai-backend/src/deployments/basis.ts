@@ -1,0 +1,40 @@
+import type { EnvironmentConfig } from '../config';
+import { digestOf } from '../core';
+import type { RegistryModel } from '../google';
+import type { Basis, FixedRequest } from './model';
+import type { Target } from './preview/readTarget';
+
+/**
+ * What a signature or an approval of this request is bound to besides it. Undefined where the environment demands neither, and where
+ * the request names its etag itself. Pure.
+ */
+export function basisOf(
+  request: FixedRequest,
+  { model, endpoint }: Target,
+  { requires }: Pick<EnvironmentConfig, 'requires'>,
+): Basis | undefined {
+  const demands = requires[request.action] ?? [];
+  return demands.length > 0 &&
+    request.action === 'deployment.create' &&
+    model.kind === 'read'
+    ? {
+        ...(endpoint.kind === 'read' && { endpointEtag: endpoint.value.etag }),
+        modelDigest: modelDigest(model.value),
+      }
+    : undefined;
+}
+
+/** SHA-256 in hex over what the registry says of a model version that people and guardrails decide by. Aliases may move. */
+export function modelDigest(model: RegistryModel): string {
+  const { name, versionId, containerImageUri, artifactUri } = model;
+  const { displayName, labels, versionCreateTime } = model;
+  return digestOf({
+    name,
+    versionId,
+    displayName,
+    labels,
+    ...(containerImageUri && { containerImageUri }),
+    ...(artifactUri && { artifactUri }),
+    ...(versionCreateTime && { versionCreateTime }),
+  });
+}
