@@ -12,6 +12,7 @@ const backendSlices = {
   google: ['core'],
   issuer: ['core', 'db', 'audit'],
   credentials: ['core', 'db', 'audit', 'issuer', 'google', 'policy'],
+  stepup: ['core', 'db', 'audit', 'policy', 'http'],
   registry: ['core', 'db', 'audit', 'credentials', 'google', 'policy', 'http'],
   predictions: [
     'core',
@@ -58,7 +59,7 @@ const packageImports = {
  * import of ours has to be listed here as well.
  */
 const pureFiles = {
-  config: ['addresses.ts', 'checks.ts', 'schema.ts'],
+  config: ['addresses.ts', 'checks.ts', 'schema.ts', 'stepUpSchema.ts'],
   core: [
     'Actor.ts',
     'canonical.ts',
@@ -78,6 +79,13 @@ const pureFiles = {
   ],
   issuer: ['assertion.ts', 'keySchedule.ts'],
   credentials: ['explanations.ts', 'freshness.ts'],
+  stepup: [
+    'authenticatorData.ts',
+    'challenge.ts',
+    'publicKey.ts',
+    'refusal.ts',
+    'verifyEvidence.ts',
+  ],
   registry: ['entityRef.ts', 'framework.ts', 'page.ts', 'views.ts'],
   deployments: [
     'approvalExpiry.ts',
@@ -107,7 +115,8 @@ const pureFiles = {
 const pureModules = {
   '@backstage-vertex/plugin-vertex-ai-common': ['*'],
   canonicalize: ['*'],
-  'node:crypto': ['createHash'],
+  'node:crypto': ['createHash', 'createPublicKey', 'JsonWebKey', 'verify'],
+  '@simplewebauthn/server/helpers': ['cose', 'isoCBOR'],
   '@marcbachmann/cel-js': ['Environment'],
   'node:util': ['inspect'],
   zod: ['*'],

@@ -6,6 +6,13 @@
  */
 import './patience';
 
+export { registerKey, signSubject } from './authenticator/registerKey';
+export { SoftwareAuthenticator } from './authenticator/SoftwareAuthenticator';
+export type {
+  Attester,
+  AuthenticatorOptions,
+  Cheat,
+} from './authenticator/SoftwareAuthenticator';
 export { DatabaseConnection } from './database/DatabaseConnection';
 export { dumpDatabase } from './database/dumpDatabase';
 export { eachDatabase, TestDatabase } from './database/TestDatabase';

@@ -10,6 +10,7 @@ import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
 import { createRegistry } from './wiring/registry';
 import { dependencies } from './wiring/services';
+import { createStepUp } from './wiring/stepUp';
 
 /** Google Vertex AI in Backstage: models, endpoints, deployments and predictions, as the person who is signed in. */
 export const vertexAiPlugin = createBackendPlugin({
@@ -22,6 +23,7 @@ export const vertexAiPlugin = createBackendPlugin({
         services.permissionsRegistry.addPermissions(
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
+        createStepUp(services, foundation);
         const issuer = await createIssuer(services, foundation);
         const credentials = createCredentials(services, foundation, issuer);
         const registry = await createRegistry(

@@ -5,6 +5,7 @@ import {
   RouteParams,
   RouteQuery,
   routes,
+  STEP_UP_HEADER,
 } from './routes';
 import { Problem, problemSchema } from './schema/problem';
 
@@ -24,6 +25,12 @@ export interface VertexAiClientOptions {
   baseUrl: string | (() => Promise<string>);
   /** Adds the caller's Backstage token; in a browser the fetch API, in a backend a wrapper around fetch. */
   fetch: typeof globalThis.fetch;
+}
+
+/** For requests that may need a signature. */
+export interface GrantOptions {
+  /** The grant of a step-up over exactly this request. */
+  stepUp?: string;
 }
 
 interface CallOptions {
@@ -118,10 +125,11 @@ export class VertexAiClient {
   createDeployment(
     body: RouteBody<typeof routes.createDeployment>,
     idempotencyKey: string,
+    options: GrantOptions = {},
   ) {
     return this.#call(routes.createDeployment, {
       body,
-      headers: { 'idempotency-key': idempotencyKey },
+      headers: { 'idempotency-key': idempotencyKey, ...grantHeader(options) },
     });
   }
 
@@ -143,6 +151,87 @@ export class VertexAiClient {
     return this.#call(routes.cancelDeployment, {
       params: { deployment },
       body,
+    });
+  }
+
+  createStepUpChallenge(
+    body: RouteBody<typeof routes.createStepUpChallenge>,
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.createStepUpChallenge, { body, signal });
+  }
+
+  answerStepUpChallenge(
+    challenge: string,
+    body: RouteBody<typeof routes.answerStepUpChallenge>,
+  ) {
+    return this.#call(routes.answerStepUpChallenge, {
+      params: { challenge },
+      body,
+    });
+  }
+
+  getStepUpEvidence(evidence: string, signal?: AbortSignal) {
+    return this.#call(routes.getStepUpEvidence, {
+      params: { evidence },
+      signal,
+    });
+  }
+
+  listSecurityKeys(signal?: AbortSignal) {
+    return this.#call(routes.listSecurityKeys, { signal });
+  }
+
+  startKeyRegistration() {
+    return this.#call(routes.startKeyRegistration, {});
+  }
+
+  finishKeyRegistration(
+    registration: string,
+    body: RouteBody<typeof routes.finishKeyRegistration>,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.finishKeyRegistration, {
+      params: { registration },
+      body,
+      headers: grantHeader(options),
+    });
+  }
+
+  renameSecurityKey(
+    key: string,
+    body: RouteBody<typeof routes.renameSecurityKey>,
+  ) {
+    return this.#call(routes.renameSecurityKey, { params: { key }, body });
+  }
+
+  removeSecurityKey(key: string, options: GrantOptions = {}) {
+    return this.#call(routes.removeSecurityKey, {
+      params: { key },
+      headers: grantHeader(options),
+    });
+  }
+
+  listKeyResets(
+    query: RouteQuery<typeof routes.listKeyResets> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listKeyResets, { query, signal });
+  }
+
+  requestKeyReset(body: RouteBody<typeof routes.requestKeyReset>) {
+    return this.#call(routes.requestKeyReset, { body });
+  }
+
+  decideKeyReset(
+    reset: string,
+    body: RouteBody<typeof routes.decideKeyReset>,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.decideKeyReset, {
+      params: { reset },
+      body,
+      headers: grantHeader(options),
     });
   }
 
@@ -182,6 +271,10 @@ export class VertexAiClient {
     }
     return route.response.parse(await response.json()) as RouteAnswer<T>;
   }
+}
+
+function grantHeader({ stepUp }: GrantOptions): Record<string, string> {
+  return stepUp === undefined ? {} : { [STEP_UP_HEADER]: stepUp };
 }
 
 function fillPath(path: string, params: Record<string, unknown> = {}): string {

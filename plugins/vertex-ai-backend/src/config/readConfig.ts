@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { isAddress, withoutSlash } from './addresses';
 import { environmentSchema, vertexAiSchema } from './schema';
+import { mistakesInOrigins } from './stepUpSchema';
 
 export type { CredentialsConfig } from './schema';
 
@@ -13,10 +14,17 @@ export type EnvironmentConfig = Omit<
 > & { name: string; title: string };
 
 export interface VertexAiConfig
-  extends Omit<z.output<typeof vertexAiSchema>, 'environments' | 'issuer'> {
+  extends Omit<
+    z.output<typeof vertexAiSchema>,
+    'environments' | 'issuer' | 'stepUp'
+  > {
   issuer: Required<z.output<typeof vertexAiSchema>['issuer']>;
+  stepUp: StepUpConfig;
   environments: ReadonlyMap<string, EnvironmentConfig>;
 }
+
+/** How people sign, with the relying party that browsers know. */
+export type StepUpConfig = Required<z.output<typeof vertexAiSchema>['stepUp']>;
 
 export type GoogleConfig = VertexAiConfig['google'];
 export type { Role };
@@ -35,17 +43,20 @@ export function readConfig(root: Config): VertexAiConfig {
   }
   const parsed = vertexAiSchema.safeParse(raw);
   const issuerUrl = defaultIssuerUrl(root);
+  const stepUp = parsed.data && relyingParty(root, parsed.data.stepUp);
   const mistakes = [
     ...(parsed.success ? [] : describe(parsed.error)),
+    ...(stepUp ? mistakesInOrigins(stepUp.rpId, stepUp.origins) : []),
     ...(root.has('vertexAi.issuer.url') ? [] : mistakesInIssuerUrl(issuerUrl)),
   ];
-  if (!parsed.success || mistakes.length > 0) {
+  if (!stepUp || !parsed.success || mistakes.length > 0) {
     throw new InputError(mistakes.join('\n'));
   }
   const { environments, issuer, ...rest } = parsed.data;
   return deepFreeze({
     ...rest,
     issuer: { ...issuer, url: issuer.url ?? issuerUrl },
+    stepUp,
     environments: new Map(
       Object.entries(environments).map(([name, environment]) => [
         name,
@@ -57,6 +68,21 @@ export function readConfig(root: Config): VertexAiConfig {
       ]),
     ),
   });
+}
+
+/** Browsers are at the app's address, or at the backend's where it serves the app and nothing else is said. */
+function relyingParty(
+  root: Config,
+  stepUp: z.output<typeof vertexAiSchema>['stepUp'],
+): StepUpConfig {
+  const app =
+    root.getOptionalString('app.baseUrl') ?? root.getString('backend.baseUrl');
+  const origins = stepUp.origins ?? [new URL(app).origin];
+  return {
+    ...stepUp,
+    origins,
+    rpId: stepUp.rpId ?? new URL(origins[0]).hostname,
+  };
 }
 
 function defaultIssuerUrl(root: Config): string {

@@ -13,6 +13,7 @@ import {
   checkSharedEndpoints,
   evenIfWrong,
 } from './checks';
+import { stepUpConfigSchema } from './stepUpSchema';
 
 /** A ref of another kind would never match anybody, and nobody would be told. */
 const refSchema = (kind: 'user' | 'group' | 'system', example: string) =>
@@ -233,6 +234,7 @@ export const vertexAiSchema = z.strictObject({
       'configure at least one environment',
     )
     .superRefine(checkSharedEndpoints, evenIfWrong),
+  stepUp: stepUpConfigSchema,
   google: z
     .strictObject({
       sts: originSchema.default('https://sts.googleapis.com'),

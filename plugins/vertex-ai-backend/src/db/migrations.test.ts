@@ -55,6 +55,13 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       'handshakes',
       'issuer_keys',
       'model_uploads',
+      'security_key_holders',
+      'security_key_registrations',
+      'security_key_resets',
+      'security_keys',
+      'step_up_challenges',
+      'step_up_evidence',
+      'step_up_grants',
     ]);
   });
 

@@ -25,6 +25,13 @@ const refused = {
   answer: { code: 'role_missing' },
   onRecord: ['decision', 'denied'],
 };
+const unsigned = {
+  ...refused,
+  answer: { code: 'step_up_refused' },
+};
+const unknown = { status: 404, answer: { code: 'not_found' } };
+const id = '0'.repeat(26);
+const webauthn = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
 const denied = {
   status: 200,
   answer: { decision: { outcome: 'denied' } },
@@ -114,14 +121,70 @@ const gates: Record<RouteId, Gate[]> = {
   cancelDeployment: [
     { params: { deployment: '' }, body: {}, stranger: refused },
   ],
+  createStepUpChallenge: [
+    { body: { subject: { kind: 'removeKey', key: id } }, stranger: unknown },
+  ],
+  answerStepUpChallenge: [
+    {
+      params: { challenge: id },
+      body: {
+        response: {
+          ...webauthn,
+          response: {
+            clientDataJSON: 'AAAA',
+            authenticatorData: 'AAAA',
+            signature: 'AAAA',
+          },
+        },
+      },
+      stranger: unsigned,
+    },
+  ],
+  getStepUpEvidence: [{ params: { evidence: id }, stranger: unknown }],
+  listSecurityKeys: [{ stranger: nothing }],
+  // Everybody may register a key of one's own; it gives no right to anything.
+  startKeyRegistration: [
+    { stranger: { status: 201, answer: { stepUp: false } } },
+  ],
+  finishKeyRegistration: [
+    {
+      params: { registration: id },
+      body: {
+        name: 'key',
+        response: {
+          ...webauthn,
+          response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+        },
+      },
+      stranger: unsigned,
+    },
+  ],
+  renameSecurityKey: [
+    { params: { key: id }, body: { name: 'key' }, stranger: unknown },
+  ],
+  removeSecurityKey: [{ params: { key: id }, stranger: unknown }],
+  listKeyResets: [{ stranger: nothing }],
+  requestKeyReset: [
+    {
+      body: { person: 'user:default/dana.deployer', reason: 'lost' },
+      stranger: refused,
+    },
+  ],
+  decideKeyReset: [
+    {
+      params: { reset: id },
+      body: { decision: 'approve' },
+      stranger: unknown,
+    },
+  ],
   listAudit: [{ stranger: refused }],
 };
 
-const cases = Object.entries(gates).flatMap(([id, all]) =>
+const cases = Object.entries(gates).flatMap(([route, all]) =>
   all.map(gate => ({
-    id: id as RouteId,
+    id: route as RouteId,
     gate,
-    name: `${id}${
+    name: `${route}${
       gate.body && 'action' in (gate.body as object)
         ? ` of ${(gate.body as { action: string }).action}`
         : ''
@@ -203,7 +266,7 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
       )('audit_entries').where({
         correlation_id: response.headers.get('x-correlation-id'),
       });
-      const onRecord = [refused, denied, undiagnosed].find(
+      const onRecord = [refused, denied, undiagnosed, unsigned].find(
         no => no.answer === gate.stranger.answer,
       )?.onRecord;
       expect(

@@ -21,6 +21,14 @@ export const auditEvents = [
   'model.aliasesChanged',
   'prediction.invoked',
   'issuer.keyCreated',
+  'securityKey.added',
+  'securityKey.renamed',
+  'securityKey.removed',
+  'securityKey.locked',
+  'securityKey.resetRequested',
+  'securityKey.resetDecided',
+  'stepUp.signed',
+  'stepUp.refused',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -7,3 +7,4 @@ export * from './endpoint';
 export * from './handshake';
 export * from './model';
 export * from './problem';
+export * from './stepUp';
