@@ -41,11 +41,13 @@ const backendSlices = {
 /** Workspace packages of ours that a package's shipped source may import. Tests may import the development packages too. */
 const packageImports = {
   '@backstage-vertex/plugin-vertex-ai-common': [],
+  '@backstage-vertex/plugin-vertex-ai-node': [],
   '@backstage-vertex/plugin-vertex-ai': [
     '@backstage-vertex/plugin-vertex-ai-common',
   ],
   '@backstage-vertex/plugin-vertex-ai-backend': [
     '@backstage-vertex/plugin-vertex-ai-common',
+    '@backstage-vertex/plugin-vertex-ai-node',
   ],
   '@backstage-vertex/plugin-catalog-backend-module-vertex-ai': [
     '@backstage-vertex/plugin-vertex-ai-common',
@@ -64,6 +66,7 @@ const pureFiles = {
     'Actor.ts',
     'canonical.ts',
     'guardrailLanguage.ts',
+    'provider.ts',
     'Secret.ts',
     'toVertexAiError.ts',
     'VertexAiError.ts',
@@ -77,7 +80,7 @@ const pureFiles = {
     'vertex/names.ts',
     'vertex/types.ts',
   ],
-  issuer: ['assertion.ts', 'keySchedule.ts'],
+  issuer: ['assertion.ts', 'keySchedule.ts', 'keyViews.ts'],
   credentials: ['explanations.ts', 'freshness.ts'],
   stepup: [
     'authenticatorData.ts',

@@ -7,6 +7,7 @@ const documents = [
   'plugins/vertex-ai/README.md',
   'plugins/vertex-ai-backend/README.md',
   'plugins/vertex-ai-common/README.md',
+  'plugins/vertex-ai-node/README.md',
   'plugins/catalog-backend-module-vertex-ai/README.md',
 ];
 

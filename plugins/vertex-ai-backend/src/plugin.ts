@@ -1,4 +1,5 @@
 import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
+import { vertexAiIssuerExtensionPoint } from '@backstage-vertex/plugin-vertex-ai-node';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { createOpenApiRouter } from './openapi';
 import { addAuditRoutes } from './wiring/auditRoutes';
@@ -9,6 +10,7 @@ import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
 import { createRegistry } from './wiring/registry';
+import { SignerSlot } from './wiring/SignerSlot';
 import { dependencies } from './wiring/services';
 import { createStepUp } from './wiring/stepUp';
 
@@ -16,6 +18,8 @@ import { createStepUp } from './wiring/stepUp';
 export const vertexAiPlugin = createBackendPlugin({
   pluginId: 'vertex-ai',
   register(env) {
+    const signer = new SignerSlot();
+    env.registerExtensionPoint(vertexAiIssuerExtensionPoint, signer);
     env.registerInit({
       deps: dependencies,
       async init(services) {
@@ -24,7 +28,7 @@ export const vertexAiPlugin = createBackendPlugin({
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
         createStepUp(services, foundation);
-        const issuer = await createIssuer(services, foundation);
+        const issuer = await createIssuer(services, foundation, signer.chosen);
         const credentials = createCredentials(services, foundation, issuer);
         const registry = await createRegistry(
           services,

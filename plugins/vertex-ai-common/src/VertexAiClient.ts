@@ -62,6 +62,15 @@ export class VertexAiClient {
     return this.#call(routes.diagnose, { params: { environment }, body });
   }
 
+  getIssuer(signal?: AbortSignal) {
+    return this.#call(routes.getIssuer, { signal });
+  }
+
+  /** Withdraws every key of the issuer and signs with a new one at once. For administrators of the portal. */
+  rotateIssuerKeys(body: RouteBody<typeof routes.rotateIssuerKeys>) {
+    return this.#call(routes.rotateIssuerKeys, { body });
+  }
+
   listModels(
     query: RouteQuery<typeof routes.listModels> = {},
     signal?: AbortSignal,

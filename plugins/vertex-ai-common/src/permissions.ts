@@ -108,6 +108,12 @@ export const securityKeyResetPermission = createPermission({
   attributes: { action: 'delete' },
 });
 
+/** To replace the issuer's keys in an emergency; whoever may is named by `vertexAi.administrators` besides. */
+export const issuerRotatePermission = createPermission({
+  name: 'vertex-ai.issuer.rotate',
+  attributes: { action: 'update' },
+});
+
 /** What Backstage's permission policy is asked for an action. The roles of an environment are a second gate. */
 export const permissionForAction = {
   'model.read': modelReadPermission,
@@ -133,5 +139,6 @@ export const vertexAiPermissions: Permission[] = [
   environmentReadPermission,
   securityKeyUsePermission,
   securityKeyResetPermission,
+  issuerRotatePermission,
   ...Object.values(permissionForAction),
 ];

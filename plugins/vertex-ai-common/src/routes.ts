@@ -23,6 +23,7 @@ import {
   predictionRequestSchema,
   predictionSchema,
 } from './schema/endpoint';
+import { issuerRotationSchema, issuerSchema } from './schema/issuer';
 import {
   aliasChangeSchema,
   modelDetailSchema,
@@ -155,6 +156,29 @@ export const routes = {
     query: none,
     body: diagnosisRequestSchema,
     response: diagnosisSchema,
+    status: 200,
+  }),
+  getIssuer: route({
+    id: 'getIssuer',
+    method: 'get',
+    path: '/issuer',
+    summary:
+      'The keys that assertions are signed with, and how they get to Google',
+    params: none,
+    query: none,
+    response: issuerSchema,
+    status: 200,
+  }),
+  rotateIssuerKeys: route({
+    id: 'rotateIssuerKeys',
+    method: 'post',
+    path: '/issuer/rotation',
+    summary:
+      'Withdraws every key of the issuer and signs with a new one at once, for an emergency',
+    params: none,
+    query: none,
+    body: issuerRotationSchema,
+    response: issuerSchema,
     status: 200,
   }),
   listModels: route({

@@ -4,6 +4,7 @@ import { JsonObject } from '@backstage/types';
 export interface PortalConfig extends JsonObject {
   backend: JsonObject;
   vertexAi: {
+    administrators?: JsonObject;
     environments: Record<string, JsonObject & { access: JsonObject }>;
     google: JsonObject;
     issuer: JsonObject;

@@ -16,6 +16,7 @@ import {
   TestDatabase,
 } from '@backstage-vertex/testkit';
 import type { Handshake } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { IssuerSigner } from '@backstage-vertex/plugin-vertex-ai-node';
 import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import { createServer } from 'node:http';
@@ -30,7 +31,7 @@ import {
 } from '../credentials';
 import { Database } from '../db';
 import { TokenHttp } from '../google';
-import { createIssuerRouter, Issuer, KeyRing } from '../issuer';
+import { createIssuerRouter, DatabaseSigner, Issuer, KeyRing } from '../issuer';
 import { Policy, rolesOf } from '../policy';
 
 export interface IdentityOptions {
@@ -55,6 +56,7 @@ export class Identity {
   readonly audit: AuditLog;
   readonly handshakes: HandshakeStore;
   readonly #testDatabase: TestDatabase;
+  readonly #rings = new Map<Issuer, KeyRing>();
   issuer!: Issuer;
   broker!: CredentialBroker;
   #closeIssuer!: () => Promise<void>;
@@ -101,18 +103,34 @@ export class Identity {
   }
 
   /** The issuer of another replica on the same database. */
-  async newIssuer(): Promise<Issuer> {
+  async newIssuer(
+    signer: IssuerSigner = new DatabaseSigner(this.database, this.clock),
+  ): Promise<Issuer> {
     const { rotationHours, publishMinutes } = this.config.issuer.keys;
     const keys = await KeyRing.create({
       database: this.database,
       audit: this.audit,
       clock: this.clock,
+      signer,
+      logger: this.logs.logger(),
       schedule: {
         rotationMs: rotationHours * 3_600_000,
         publishMs: publishMinutes * 60_000,
       },
     });
-    return new Issuer({ config: this.config.issuer, keys, clock: this.clock });
+    const issuer = new Issuer({
+      config: this.config.issuer,
+      keys,
+      signer,
+      clock: this.clock,
+    });
+    this.#rings.set(issuer, keys);
+    return issuer;
+  }
+
+  /** The keys of an issuer, for an emergency. */
+  keysOf(issuer: Issuer): KeyRing {
+    return this.#rings.get(issuer)!;
   }
 
   newBroker(): CredentialBroker {

@@ -8,6 +8,7 @@ export * from './canonical';
 export * from './Clock';
 export * from './guardrailLanguage';
 export * from './Ids';
+export * from './provider';
 export * from './Secret';
 export * from './toVertexAiError';
 export * from './VertexAiError';

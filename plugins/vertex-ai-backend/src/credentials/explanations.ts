@@ -1,4 +1,5 @@
 import type { HopName } from '@backstage-vertex/plugin-vertex-ai-common';
+import { providerCommand } from '../core';
 
 /** What an explanation names, so that its command can be run as it stands. */
 export interface ExplanationFacts {
@@ -28,10 +29,8 @@ interface Explanation {
   text(facts: ExplanationFacts): string;
 }
 
-const UPDATE = (facts: ExplanationFacts) => {
-  const { pool, provider, number } = providerOf(facts.audience);
-  return `gcloud iam workload-identity-pools providers update-oidc ${provider} --workload-identity-pool=${pool} --location=global --project=${number}`;
-};
+const UPDATE = (facts: ExplanationFacts) =>
+  providerCommand('update-oidc', facts.audience);
 
 /** The first row that fits is taken; a row without words is the last of its code. */
 const EXPLANATIONS: readonly Explanation[] = [
@@ -109,10 +108,11 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     hop: 'sts',
     code: 'invalid_target',
-    text: facts => {
-      const { pool, provider, number } = providerOf(facts.audience);
-      return `There is no such pool or provider, or it is disabled or deleted. Look: gcloud iam workload-identity-pools providers describe ${provider} --workload-identity-pool=${pool} --location=global --project=${number}`;
-    },
+    text: facts =>
+      `There is no such pool or provider, or it is disabled or deleted. Look: ${providerCommand(
+        'describe',
+        facts.audience,
+      )}`,
   },
   {
     hop: 'sts',
@@ -154,12 +154,4 @@ export function explain(
 /** `//iam.googleapis.com/projects/N/locations/global/workloadIdentityPools/P` of a provider. */
 export function poolOf(audience: string): string {
   return audience.replace(/\/providers\/[^/]+$/, '');
-}
-
-function providerOf(audience: string) {
-  const [, number, pool, provider] =
-    /\/projects\/([^/]+)\/locations\/global\/workloadIdentityPools\/([^/]+)\/providers\/([^/]+)$/.exec(
-      audience,
-    ) ?? [];
-  return { number, pool, provider };
 }

@@ -54,6 +54,7 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       'deployments',
       'handshakes',
       'issuer_keys',
+      'issuer_private_keys',
       'model_uploads',
       'security_key_holders',
       'security_key_registrations',

@@ -8,11 +8,10 @@ import {
 import knexFactory from 'knex';
 import { inspect } from 'node:util';
 import { Identity } from '../__testUtils__/startIdentity';
-import { newCorrelationId } from '../core';
+import { newCorrelationId, Secret } from '../core';
 import { AssertionRequest } from './assertion';
 import { Issuer } from './Issuer';
-import { addKey } from './KeyStore';
-import { generateSigningKey } from './SigningKey';
+import { insertPrivateKey } from './PrivateKeyStore';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -107,11 +106,14 @@ describe.each(eachDatabase())('the issuer on %s', database => {
     const rows = await identity.database
       .db('issuer_keys')
       .orderBy('generation')
-      .select('kid', 'private_jwk');
-    expect(rows).toEqual([
-      { kid: first, private_jwk: null },
-      { kid: second, private_jwk: expect.any(String) },
+      .select('kid', 'destroyed_at_ms', 'handle');
+    expect(rows).toMatchObject([
+      { kid: first, destroyed_at_ms: expect.anything() },
+      { kid: second, destroyed_at_ms: null },
     ]);
+    expect(
+      await identity.database.db('issuer_private_keys').select('handle'),
+    ).toEqual([{ handle: rows[1].handle }]);
   });
 
   it('agrees on one key when many replicas start at once', async () => {
@@ -145,7 +147,7 @@ describe.each(eachDatabase())('the issuer on %s', database => {
     identity.clock.advance(24 * HOUR - MINUTE);
     await kidOfSignature(identity.issuer);
     const next = (await identity.issuer.jwks()).keys.map(({ kid }) => kid)[1];
-    identity.clock.advance(31_000);
+    identity.clock.advance(1_000);
     expect((await other.jwks()).keys.map(({ kid }) => kid)).toContain(next);
   });
 
@@ -172,11 +174,113 @@ describe.each(eachDatabase())('the issuer on %s', database => {
         detail: {
           generation: 1,
           kid: await kidOfSignature(identity.issuer),
+          signer: 'database',
           signsFrom: expect.any(String),
         },
       }),
     ]);
     expect(JSON.stringify(items)).not.toContain('private');
+  });
+
+  describe('in an emergency', () => {
+    const rotation = () => ({
+      actor: 'user:default/ada.admin',
+      reason: 'A backup of the database was found in a public bucket.',
+      correlationId: newCorrelationId(),
+    });
+    const rotate = (issuer: Issuer) =>
+      identity.keysOf(issuer).rotateNow(rotation());
+
+    it('withdraws every key and signs with a new one at once', async () => {
+      identity = await start(24, 30);
+      const { token: stolen } = await identity.issuer.sign(request());
+      identity.clock.advance(24 * HOUR - 10 * MINUTE);
+      const before = (await published()).keys.map(({ kid }) => kid);
+      expect(before).toHaveLength(2);
+      await rotate(identity.issuer);
+      const now = await kidOfSignature(identity.issuer);
+      expect(before).not.toContain(now);
+      expect((await published()).keys.map(({ kid }) => kid)).toEqual([now]);
+      await expect(
+        jwtVerify(stolen.reveal(), createLocalJWKSet(await published())),
+      ).rejects.toThrow('no applicable key');
+      expect((await identity.issuer.keys()).keys).toMatchObject([
+        { kid: now, state: 'signing' },
+        { state: 'withdrawn', withdrawnAt: expect.any(String) },
+        { state: 'withdrawn', withdrawnAt: expect.any(String) },
+      ]);
+    });
+
+    it('leaves no private half of a withdrawn key', async () => {
+      identity = await start(24, 10);
+      await rotate(identity.issuer);
+      const kept = await identity.database.db('issuer_private_keys');
+      expect(kept).toHaveLength(1);
+      const living = await identity.database
+        .db('issuer_keys')
+        .whereNull('destroyed_at_ms');
+      expect(living.map(({ handle }) => handle)).toEqual([kept[0].handle]);
+    });
+
+    it('takes every replica along within a second', async () => {
+      identity = await start(24, 10);
+      const replica = await identity.newIssuer();
+      const before = await kidOfSignature(replica);
+      await rotate(identity.issuer);
+      identity.clock.advance(1_000);
+      const [now, ...others] = (await replica.jwks()).keys;
+      expect(others).toEqual([]);
+      expect(now.kid).not.toBe(before);
+      expect(await kidOfSignature(replica)).toBe(now.kid);
+    });
+
+    it('never lets a replica sign with a key that is gone, also before it has heard of it', async () => {
+      identity = await start(24, 10);
+      const replica = await identity.newIssuer();
+      const before = await kidOfSignature(replica);
+      await rotate(identity.issuer);
+      // A replica that was asleep has the key in memory no more.
+      const woken = await identity.newIssuer();
+      expect(await kidOfSignature(woken)).not.toBe(before);
+    });
+
+    it('gives one key when two people act at once, and the log says both reasons', async () => {
+      identity = await start(24, 10);
+      const other = await identity.newIssuer();
+      await Promise.all([rotate(identity.issuer), rotate(other)]);
+      identity.clock.advance(1_000);
+      expect((await published()).keys).toHaveLength(1);
+      expect(await kidOfSignature(other)).toBe(
+        await kidOfSignature(identity.issuer),
+      );
+      const { items } = await identity.audit.list({
+        environments: [],
+        withoutEnvironment: true,
+        event: 'issuer.keysReplaced',
+        limit: 10,
+      });
+      expect(items.map(({ detail }) => detail.withdrawn)).toEqual([
+        [expect.any(String)],
+        [expect.any(String)],
+      ]);
+      expect(items[0]).toMatchObject({
+        actor: 'user:default/ada.admin',
+        detail: { reason: rotation().reason },
+      });
+    });
+
+    it('goes on with the interval from the new key', async () => {
+      identity = await start(24, 10);
+      identity.clock.advance(20 * HOUR);
+      await rotate(identity.issuer);
+      const now = await kidOfSignature(identity.issuer);
+      identity.clock.advance(20 * HOUR);
+      expect(await kidOfSignature(identity.issuer)).toBe(now);
+      const { keys, nextRotationAt } = await identity.issuer.keys();
+      expect(Date.parse(nextRotationAt)).toBe(
+        Date.parse(keys[0].signsFrom) + 24 * HOUR,
+      );
+    });
   });
 });
 
@@ -187,11 +291,12 @@ describe('a private key', () => {
       connection: ':memory:',
       useNullAsDefault: true,
     });
-    const key = await generateSigningKey({ generation: 1, signsFromMs: 0 });
-    const error = await addKey(knex, key, 0).catch(thrown => thrown);
+    const d = 'the-private-half';
+    const privateJwk = new Secret(JSON.stringify({ d }));
+    const key = { handle: 'one', privateJwk, createdAtMs: 0 };
+    const error = await insertPrivateKey(knex, key).catch(thrown => thrown);
     await knex.destroy();
     expect(error).toBeInstanceOf(Error);
-    const { d } = JSON.parse(key.privateJwk.reveal());
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain(d);
     expect(inspect(key, { depth: null })).not.toContain(d);
   });

@@ -1,4 +1,5 @@
-import { CryptoKey, SignJWT } from 'jose';
+import type { IssuerKey } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { IssuerSigner } from '@backstage-vertex/plugin-vertex-ai-node';
 import { randomUUID } from 'node:crypto';
 import type { VertexAiConfig } from '../config';
 import { Clock, Secret } from '../core';
@@ -8,7 +9,9 @@ import {
   AssertionRequest,
 } from './assertion';
 import { KeyRing } from './KeyRing';
-import { importPrivateKey, PublicJwk, SigningKey } from './SigningKey';
+import { SIGNATURE_BYTES } from './createVerifiedKey';
+import { keyViews } from './keyViews';
+import { PublicJwk, SigningKey } from './SigningKey';
 
 /** A signed assertion: what it says, for the record, and the token, for Google only. */
 export interface Assertion {
@@ -19,13 +22,13 @@ export interface Assertion {
 export interface IssuerOptions {
   config: VertexAiConfig['issuer'];
   keys: KeyRing;
+  signer: IssuerSigner;
   clock: Clock;
 }
 
 /** Signs one assertion for one actor, environment and action, and publishes what it takes to verify it. */
 export class Issuer {
   readonly #options: IssuerOptions;
-  #imported?: { kid: string; key: Promise<CryptoKey> };
 
   constructor(options: IssuerOptions) {
     this.#options = options;
@@ -37,28 +40,29 @@ export class Issuer {
 
   /** @throws VertexAiError `handshake_failed` for an identity that Google cannot take */
   async sign(request: AssertionRequest): Promise<Assertion> {
-    const { config, keys, clock } = this.#options;
-    const signingKey = await keys.signing();
+    const { config, clock } = this.#options;
     const claims = assertionClaims(request, {
       issuer: config.url,
       jti: randomUUID(),
       nowMs: clock.now().getTime(),
       ttlSeconds: config.assertionTtlSeconds,
     });
-    const token = await new SignJWT({ ...claims })
-      .setProtectedHeader({
-        alg: 'ES256',
-        kid: signingKey.publicJwk.kid,
-        typ: 'JWT',
-      })
-      .sign(await this.#import(signingKey));
-    return { claims, token: new Secret(token) };
+    return { claims, token: new Secret(await this.#serialize(claims)) };
   }
 
   /** The public keys (RFC 7517 §5); never more than three, and only the members that Google takes in an upload. */
   async jwks(): Promise<{ keys: PublicJwk[] }> {
     const keys = await this.#options.keys.published();
     return { keys: keys.map(({ publicJwk }) => publicJwk) };
+  }
+
+  /** The keys for people to look at, and when the next one takes over. */
+  async keys(): Promise<{ keys: IssuerKey[]; nextRotationAt: string }> {
+    const { keys, clock } = this.#options;
+    return {
+      keys: keyViews(await keys.all(), clock.now().getTime()),
+      nextRotationAt: new Date(await keys.nextRotationMs()).toISOString(),
+    };
   }
 
   /** OpenID Connect Discovery 1.0 §3, as far as an issuer without a sign-in of its own has something to say. */
@@ -87,11 +91,41 @@ export class Issuer {
     };
   }
 
-  #import(key: SigningKey): Promise<CryptoKey> {
-    const { kid } = key.publicJwk;
-    if (this.#imported?.kid !== kid) {
-      this.#imported = { kid, key: importPrivateKey(key) };
+  /** JWS compact serialization (RFC 7515 §3.1). */
+  async #serialize(claims: AssertionClaims): Promise<string> {
+    const { keys } = this.#options;
+    const key = await keys.signing();
+    try {
+      return await this.#signWith(key, claims);
+    } catch (error) {
+      // Another replica may have replaced the keys in between; then there is another one to sign with.
+      keys.forget();
+      const now = await keys.signing();
+      if (now.generation === key.generation) {
+        throw error;
+      }
+      return this.#signWith(now, claims);
     }
-    return this.#imported.key;
   }
+
+  async #signWith(key: SigningKey, claims: AssertionClaims): Promise<string> {
+    const header = { alg: 'ES256', kid: key.publicJwk.kid, typ: 'JWT' };
+    const input = `${encode(JSON.stringify(header))}.${encode(
+      JSON.stringify(claims),
+    )}`;
+    const signature = await this.#options.signer.sign(
+      key.handle,
+      new TextEncoder().encode(input),
+    );
+    if (signature.length !== SIGNATURE_BYTES) {
+      throw new Error(
+        `the signer ${key.signer} gave ${signature.length} bytes, not ${SIGNATURE_BYTES}`,
+      );
+    }
+    return `${input}.${encode(signature)}`;
+  }
+}
+
+function encode(data: string | Uint8Array): string {
+  return Buffer.from(data).toString('base64url');
 }

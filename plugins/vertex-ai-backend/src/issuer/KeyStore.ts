@@ -1,4 +1,3 @@
-import { Secret } from '../core';
 import { BigIntColumn, Db, toNumber } from '../db';
 import { SigningKey } from './SigningKey';
 
@@ -6,22 +5,28 @@ interface KeyRow {
   generation: number;
   kid: string;
   public_jwk: string;
-  private_jwk: string | null;
+  signer: string;
+  handle: string;
   created_at_ms: BigIntColumn;
   signs_from_ms: BigIntColumn;
+  withdrawn_at_ms: BigIntColumn | null;
+  destroyed_at_ms: BigIntColumn | null;
 }
 
-/** The keys that still have their private half: the one that signs, its successor, and predecessors that are still published. */
+/** How many keys of the past are still looked at. */
+const KEPT = 20;
+
+/** Every key whose private half there still is, and the newest of those before, as evidence; the newest first. */
 export async function listKeys(db: Db): Promise<SigningKey[]> {
   const rows = await db<KeyRow>('issuer_keys')
-    .whereNotNull('private_jwk')
-    .orderBy('generation');
-  return rows.map(row => ({
-    generation: row.generation,
-    signsFromMs: toNumber(row.signs_from_ms),
-    publicJwk: JSON.parse(row.public_jwk),
-    privateJwk: new Secret(row.private_jwk!),
-  }));
+    .whereNull('destroyed_at_ms')
+    .orWhere(
+      'generation',
+      '>',
+      db('issuer_keys').select(db.raw('max(generation) - ?', [KEPT])),
+    )
+    .orderBy('generation', 'desc');
+  return rows.map(toSigningKey);
 }
 
 /**
@@ -30,51 +35,67 @@ export async function listKeys(db: Db): Promise<SigningKey[]> {
  *
  * @returns whether this key is the one
  */
-export async function addKey(
-  db: Db,
-  key: SigningKey,
-  createdAtMs: number,
-): Promise<boolean> {
-  const inserted = await keepingSecret(
-    db<KeyRow>('issuer_keys')
-      .insert({
-        generation: key.generation,
-        kid: key.publicJwk.kid,
-        public_jwk: JSON.stringify(key.publicJwk),
-        private_jwk: key.privateJwk.reveal(),
-        created_at_ms: createdAtMs,
-        signs_from_ms: key.signsFromMs,
-      })
-      .onConflict('generation')
-      .ignore()
-      .returning('generation'),
-  );
+export async function addKey(db: Db, key: SigningKey): Promise<boolean> {
+  const inserted = await db<KeyRow>('issuer_keys')
+    .insert({
+      generation: key.generation,
+      kid: key.publicJwk.kid,
+      public_jwk: JSON.stringify(key.publicJwk),
+      signer: key.signer,
+      handle: key.handle,
+      created_at_ms: key.createdAtMs,
+      signs_from_ms: key.signsFromMs,
+    })
+    .onConflict('generation')
+    .ignore()
+    .returning('generation');
   return inserted.length === 1;
 }
 
 /**
- * Erases the private half of keys that are no longer published. The public half stays, as evidence for assertions of the past.
- * May run on every replica at once: the second finds nothing to do.
+ * Withdraws every key before a generation, for good: a key that is withdrawn is never published or signed with again.
+ *
+ * @returns the key ids that this call has withdrawn
  */
-export async function erasePrivateKeys(
+export async function withdrawKeysBefore(
   db: Db,
-  generations: readonly number[],
-): Promise<void> {
-  await db<KeyRow>('issuer_keys')
-    .whereIn('generation', generations)
-    .whereNotNull('private_jwk')
-    .update({ private_jwk: null });
+  generation: number,
+  nowMs: number,
+): Promise<string[]> {
+  const rows = await db<KeyRow>('issuer_keys')
+    .where('generation', '<', generation)
+    .whereNull('withdrawn_at_ms')
+    .whereNull('destroyed_at_ms')
+    .update({ withdrawn_at_ms: nowMs })
+    .returning('kid');
+  return rows.map(({ kid }) => kid);
 }
 
-/** Knex writes the values of a failed statement into its error; this one holds a private key, so only the code goes on. */
-async function keepingSecret<T>(statement: PromiseLike<T>): Promise<T> {
-  try {
-    return await statement;
-  } catch (error) {
-    throw new Error(
-      `A signing key could not be stored (${
-        (error as { code?: string }).code ?? 'no code'
-      }).`,
-    );
-  }
+/** Notes that the signer has destroyed the private half. The public half stays, as evidence for assertions of the past. */
+export async function markDestroyed(
+  db: Db,
+  generation: number,
+  nowMs: number,
+): Promise<void> {
+  await db<KeyRow>('issuer_keys')
+    .where({ generation })
+    .whereNull('destroyed_at_ms')
+    .update({ destroyed_at_ms: nowMs });
+}
+
+function toSigningKey(row: KeyRow): SigningKey {
+  return {
+    generation: row.generation,
+    signsFromMs: toNumber(row.signs_from_ms),
+    createdAtMs: toNumber(row.created_at_ms),
+    withdrawnAtMs: optional(row.withdrawn_at_ms),
+    destroyedAtMs: optional(row.destroyed_at_ms),
+    publicJwk: JSON.parse(row.public_jwk),
+    signer: row.signer,
+    handle: row.handle,
+  };
+}
+
+function optional(value: BigIntColumn | null): number | undefined {
+  return value === null ? undefined : toNumber(value);
 }

@@ -1,11 +1,4 @@
-import {
-  calculateJwkThumbprint,
-  CryptoKey,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-} from 'jose';
-import { Secret } from '../core';
+import { calculateJwkThumbprint } from 'jose';
 import { KeyTimes } from './keySchedule';
 
 /** The members that Google takes in an uploaded key, and no other. */
@@ -20,38 +13,26 @@ export interface PublicJwk {
   readonly y: string;
 }
 
+/** A key as all replicas know it. Its private half is with the signer that made it. */
 export interface SigningKey extends KeyTimes {
   readonly publicJwk: PublicJwk;
-  /** Canonical JSON of the private JSON Web Key. */
-  readonly privateJwk: Secret<string>;
+  /** Name of the signer. */
+  readonly signer: string;
+  /** Under what that signer finds the private half. */
+  readonly handle: string;
+  readonly createdAtMs: number;
 }
 
-/** A new P-256 key: the one curve that Google is known to take. */
-export async function generateSigningKey(times: KeyTimes): Promise<SigningKey> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', {
-    extractable: true,
-  });
-  const { x, y } = await exportJWK(publicKey);
-  if (x === undefined || y === undefined) {
-    throw new TypeError('an EC public key has the coordinates x and y');
-  }
-  const point = { kty: 'EC', crv: 'P-256', x, y } as const;
+/** The published form of a point on P-256. */
+export async function publicJwkOf(point: {
+  x: string;
+  y: string;
+}): Promise<PublicJwk> {
+  const key = { kty: 'EC', crv: 'P-256', x: point.x, y: point.y } as const;
   return {
-    ...times,
-    publicJwk: {
-      ...point,
-      alg: 'ES256',
-      use: 'sig',
-      kid: await calculateJwkThumbprint(point),
-    },
-    privateJwk: new Secret(JSON.stringify(await exportJWK(privateKey))),
+    ...key,
+    alg: 'ES256',
+    use: 'sig',
+    kid: await calculateJwkThumbprint(key),
   };
-}
-
-/** The private key for signing; it cannot be exported again. */
-export async function importPrivateKey(key: SigningKey): Promise<CryptoKey> {
-  return (await importJWK(
-    JSON.parse(key.privateJwk.reveal()),
-    'ES256',
-  )) as CryptoKey;
 }

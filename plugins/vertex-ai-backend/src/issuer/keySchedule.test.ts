@@ -46,6 +46,23 @@ describe('nextKey', () => {
   });
 });
 
+describe('a withdrawn key', () => {
+  const withdrawn = { ...second, withdrawnAtMs: 25 * HOUR };
+
+  it('neither signs nor is published, whatever its time is', () => {
+    expect(signingKey([first, withdrawn], 26 * HOUR)).toEqual(first);
+    expect(publishedKeys([first, withdrawn], 26 * HOUR)).toEqual([first]);
+  });
+
+  it('has a successor at once, of a generation that was never used', () => {
+    const all = [first, withdrawn].map(key => ({ ...key, withdrawnAtMs: 9 }));
+    expect(nextKey(all, 26 * HOUR, schedule)).toEqual({
+      generation: 3,
+      signsFromMs: 26 * HOUR,
+    });
+  });
+});
+
 describe('signingKey', () => {
   it.each<[string, KeyTimes[], number, KeyTimes | undefined]>([
     ['has none without keys', [], 0, undefined],

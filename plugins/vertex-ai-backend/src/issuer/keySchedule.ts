@@ -2,6 +2,10 @@
 export interface KeyTimes {
   readonly generation: number;
   readonly signsFromMs: number;
+  /** Set by an emergency rotation: from then on it neither signs nor is published. */
+  readonly withdrawnAtMs?: number;
+  /** Since when its signer cannot sign with it any more. */
+  readonly destroyedAtMs?: number;
 }
 
 /** From the configuration. */
@@ -29,7 +33,7 @@ export function signingKey<K extends KeyTimes>(
   keys: readonly K[],
   nowMs: number,
 ): K | undefined {
-  const byAge = [...keys].sort((a, b) => b.generation - a.generation);
+  const byAge = inUse(keys).sort((a, b) => b.generation - a.generation);
   return byAge.find(key => key.signsFromMs <= nowMs) ?? byAge[byAge.length - 1];
 }
 
@@ -38,7 +42,7 @@ export function publishedKeys<K extends KeyTimes>(
   keys: readonly K[],
   nowMs: number,
 ): K[] {
-  return [...keys]
+  return inUse(keys)
     .sort((a, b) => a.generation - b.generation)
     .filter((_, position, ordered) => {
       const successor = ordered[position + 1];
@@ -46,6 +50,11 @@ export function publishedKeys<K extends KeyTimes>(
         successor === undefined || nowMs < successor.signsFromMs + RETENTION_MS
       );
     });
+}
+
+/** No generation is ever used twice, also not that of a key that was withdrawn. */
+export function nextGeneration(keys: readonly KeyTimes[]): number {
+  return Math.max(0, ...keys.map(({ generation }) => generation)) + 1;
 }
 
 /**
@@ -59,16 +68,24 @@ export function nextKey(
   nowMs: number,
   schedule: KeySchedule,
 ): KeyTimes | undefined {
-  if (keys.length === 0) {
-    return { generation: 1, signsFromMs: nowMs };
+  const generation = nextGeneration(keys);
+  const [newest] = inUse(keys).sort((a, b) => b.generation - a.generation);
+  if (newest === undefined) {
+    return { generation, signsFromMs: nowMs };
   }
-  const newest = keys.reduce((a, b) => (a.generation > b.generation ? a : b));
   const takesOverAtMs = newest.signsFromMs + schedule.rotationMs;
   if (nowMs < takesOverAtMs - schedule.publishMs) {
     return undefined;
   }
   return {
-    generation: newest.generation + 1,
+    generation,
     signsFromMs: Math.max(takesOverAtMs, nowMs + schedule.publishMs),
   };
+}
+
+function inUse<K extends KeyTimes>(keys: readonly K[]): K[] {
+  return keys.filter(
+    ({ withdrawnAtMs, destroyedAtMs }) =>
+      withdrawnAtMs === undefined && destroyedAtMs === undefined,
+  );
 }

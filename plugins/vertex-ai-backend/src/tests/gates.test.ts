@@ -79,6 +79,11 @@ const gates: Record<RouteId, Gate[]> = {
       stranger: refused,
     },
   ],
+  // The public halves are public.
+  getIssuer: [{ stranger: { status: 200, answer: { mayRotate: false } } }],
+  rotateIssuerKeys: [
+    { body: { reason: 'just because I can' }, stranger: refused },
+  ],
   listModels: [{ stranger: nothing }],
   getModel: [{ params: oneModel, stranger: refused }],
   uploadModel: [

@@ -29,6 +29,7 @@ export const auditEvents = [
   'securityKey.resetDecided',
   'stepUp.signed',
   'stepUp.refused',
+  'issuer.keysReplaced',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -5,6 +5,7 @@ export * from './deployment';
 export * from './diagnosis';
 export * from './endpoint';
 export * from './handshake';
+export * from './issuer';
 export * from './model';
 export * from './problem';
 export * from './stepUp';
