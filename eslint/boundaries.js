@@ -81,7 +81,7 @@ const pureFiles = {
     'vertex/types.ts',
   ],
   issuer: ['assertion.ts', 'keySchedule.ts', 'keyViews.ts'],
-  credentials: ['explanations.ts', 'freshness.ts'],
+  credentials: ['endings.ts', 'explanations.ts', 'freshness.ts'],
   stepup: [
     'authenticatorData.ts',
     'challenge.ts',

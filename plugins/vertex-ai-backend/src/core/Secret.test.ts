@@ -19,6 +19,21 @@ describe('Secret', () => {
     expect(printed).not.toContain('hide');
   });
 
+  it('gives its value to nobody whom its guard refuses, and still takes it out of a text', () => {
+    let ended = false;
+    const guarded = secret.guarded(() => {
+      if (ended) {
+        throw new Error('ended');
+      }
+    });
+    expect(guarded.reveal()).toBe(secret.reveal());
+    ended = true;
+    expect(() => guarded.reveal()).toThrow('ended');
+    expect(guarded.takenOutOf('got ya29.something-to-hide here')).toBe(
+      'got [secret] here',
+    );
+  });
+
   it('gives its value to whoever asks for it by name', () => {
     expect(secret.reveal()).toBe('ya29.something-to-hide');
   });

@@ -7,13 +7,31 @@ import { inspect } from 'node:util';
  */
 export class Secret<T> {
   readonly #value: T;
+  readonly #guard?: () => void;
 
-  constructor(value: T) {
+  /** @param guard is asked whenever the value is wanted; it throws when the value must not be used any more */
+  constructor(value: T, guard?: () => void) {
     this.#value = value;
+    this.#guard = guard;
   }
 
+  /** @throws what the guard throws */
   reveal(): T {
+    this.#guard?.();
     return this.#value;
+  }
+
+  /** The same value under one more guard. */
+  guarded(guard: () => void): Secret<T> {
+    return new Secret(this.#value, () => {
+      this.#guard?.();
+      guard();
+    });
+  }
+
+  /** A text without the value in it, for words that may repeat what they were sent. Asks no guard. */
+  takenOutOf(text: string): string {
+    return text.replaceAll(String(this.#value), '[secret]');
   }
 
   toString(): string {

@@ -3,6 +3,7 @@ import { eachDatabase, until } from '@backstage-vertex/testkit';
 import { Identity } from '../__testUtils__/startIdentity';
 import { newCorrelationId, reconciler } from '../core';
 import { CredentialRequest } from './Credential';
+import type { EndScope } from './endings';
 
 const MINUTE = 60_000;
 const POOL =
@@ -266,6 +267,74 @@ describe('sharing', () => {
         request.correlationId
       } deployment=${'0'.repeat(26)} intent=${'a'.repeat(64)}`,
     );
+  });
+});
+
+describe('an ending', () => {
+  const mine = () => read('dana', 'deployer', 'dev');
+
+  beforeEach(async () => {
+    identity = await Identity.start({});
+  });
+
+  it.each<[string, EndScope, number]>([
+    ['the actor', { actor: 'user:default/dana.deployer' }, 3],
+    ['the environment', { environment: 'dev' }, 2],
+    [
+      'the actor in the environment',
+      { actor: 'user:default/dana.deployer', environment: 'dev' },
+      1,
+    ],
+    ['everything', { all: true }, 4],
+    ['another actor', { actor: 'user:default/amir.approver' }, 0],
+  ])('of %s throws away just what it names', async (_, scope, dropped) => {
+    const requests = [
+      mine(),
+      read('victor', 'viewer', 'dev'),
+      read('dana', 'deployer', 'staging'),
+      read('dana', 'deployer', 'prod'),
+    ];
+    const before = await Promise.all(
+      requests.map(request => identity.broker.credential(request)),
+    );
+    expect(identity.broker.end(scope)).toBe(dropped);
+    const after = await Promise.all(
+      requests.map(request => identity.broker.credential(request)),
+    );
+    const replaced = after.filter(credential => !before.includes(credential));
+    expect(replaced).toHaveLength(dropped);
+  });
+
+  it('makes what was handed out refuse to be used for another call', async () => {
+    const { token } = await identity.broker.credential(mine());
+    expect(token.reveal()).toMatch(/^ya29\./);
+    identity.broker.end({ environment: 'dev' });
+    expect(() => token.reveal()).toThrow('ended in the meantime');
+  });
+
+  it('makes a mint under way come to nothing for everybody who waits for it', async () => {
+    identity.emulator.scenarios.add({
+      match: { service: 'sts' },
+      effect: 'slow',
+      delayMs: 300,
+    });
+    const waiting = [1, 2, 3].map(() => identity.broker.credential(mine()));
+    const examined = identity.broker.examine(mine());
+    const outcomes = Promise.allSettled([...waiting, examined]);
+    await until('the exchanges', () => identity.exchanges() === 2);
+    identity.broker.end({ actor: 'user:default/dana.deployer' });
+    const after = await identity.broker.credential(mine());
+    const ended = { reason: { code: 'access_ended' } };
+    expect(await outcomes).toMatchObject([ended, ended, ended, ended]);
+    expect(await identity.broker.credential(mine())).toBe(after);
+    expect(identity.exchanges()).toBe(3);
+  });
+
+  it('takes nothing from whoever else is waiting', async () => {
+    const waiting = identity.broker.credential(mine());
+    identity.broker.end({ actor: 'user:default/victor.viewer' });
+    identity.broker.end({ environment: 'prod' });
+    expect((await waiting).token.reveal()).toMatch(/^ya29\./);
   });
 });
 

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  DiagnosedHop,
   Handshake,
-  Hop,
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
@@ -19,6 +19,7 @@ import type {
   CredentialSource,
 } from './Credential';
 import { CredentialCache } from './CredentialCache';
+import { endedBy, EndScope, Slot } from './endings';
 import { ExplanationFacts } from './explanations';
 import { HandshakeStore } from './HandshakeStore';
 import type { Minted, Strategies, Strategy } from './strategies';
@@ -38,9 +39,13 @@ export interface CredentialBrokerOptions {
   monotonicMs?: () => number;
 }
 
-/** What was met on a walk, and the credential where it led to one. */
+/** Who comes, and as what. Without a role the walk breaks at the hop `role`. */
+export type IntroducedRequest = Omit<CredentialRequest, 'role'> &
+  Partial<Pick<CredentialRequest, 'role'>>;
+
+/** What was met on a walk, what was not reached, and the credential where it led to one. */
 export interface Examination {
-  hops: readonly Hop[];
+  hops: readonly DiagnosedHop[];
   credential?: Credential;
 }
 
@@ -62,9 +67,23 @@ export class CredentialBroker implements CredentialSource {
 
   async credential(request: CredentialRequest): Promise<Credential> {
     const environment = this.#options.environment(request.environment);
-    const key = cacheKey(environment, request);
     const mint = () => this.#mint(environment, request);
-    return this.#cache.get(key, mint);
+    return this.#cache.get(slotOf(environment, request), mint);
+  }
+
+  /**
+   * Throws away what is in memory for the scope, in this process: credentials at hand are given to nobody again, those that were given
+   * refuse to be used for another call, and mints under way come to nothing, also for those who wait for them (all with `access_ended`).
+   * Takes effect before it returns. A call that is on the wire already is not called back.
+   *
+   * It ends what is, not what comes: whoever asks afterwards gets a new walk. Who may not, has to be refused before. What Google has
+   * given lives on at Google until its end.
+   *
+   * @param scope `{actor}`, `{environment}`, `{actor, environment}` (both must match) or `{all: true}`
+   * @returns how many good credentials were at hand
+   */
+  end(scope: EndScope): number {
+    return this.#cache.end(endedBy(scope));
   }
 
   async reconciler(
@@ -82,19 +101,46 @@ export class CredentialBroker implements CredentialSource {
   /** Walks anew, whatever is in memory, and tells what was met also where it failed. What it mints is given to nobody else. */
   async examine(request: CredentialRequest): Promise<Examination> {
     const environment = this.#options.environment(request.environment);
-    const walk = this.#newWalk(environment, request);
-    const minting = this.#mint(environment, request, walk);
-    // The failure is among the hops. One without a hop is ours.
-    const credential = await minting.catch(error => {
-      if (!walk.hops.some(({ outcome }) => outcome === 'failed')) {
-        throw error;
-      }
-      return undefined;
+    let walk = this.#newWalk(environment, request);
+    const minting = this.#cache.once(slotOf(environment, request), () => {
+      walk = this.#newWalk(environment, request);
+      return this.#mint(environment, request, walk);
     });
-    return { hops: walk.hops, credential };
+    const credential = await minting.catch(error =>
+      rethrowUnlessMet(walk, error),
+    );
+    return { hops: this.#wholeWay(walk, environment, request), credential };
   }
 
-  #newWalk(environment: EnvironmentConfig, request: CredentialRequest): Walk {
+  /** The same walk, which stops before anything is asserted: nothing is minted, and nothing is on record in the actor's name. */
+  async dryRun(request: IntroducedRequest): Promise<Examination> {
+    const environment = this.#options.environment(request.environment);
+    const walk = this.#newWalk(environment, request);
+    await this.#introduce(walk, environment, request).catch(error =>
+      rethrowUnlessMet(walk, error),
+    );
+    return { hops: this.#wholeWay(walk, environment, request) };
+  }
+
+  #wholeWay(
+    { hops }: Walk,
+    environment: EnvironmentConfig,
+    { actor }: IntroducedRequest,
+  ): DiagnosedHop[] {
+    const way = [
+      'identity' as const,
+      'role' as const,
+      ...this.#strategy(environment).hops(environment.credentials, actor),
+    ];
+    return [
+      ...hops,
+      ...way
+        .slice(hops.length)
+        .map(hop => ({ hop, outcome: 'skipped' as const })),
+    ];
+  }
+
+  #newWalk(environment: EnvironmentConfig, request: IntroducedRequest): Walk {
     return new Walk({
       facts: this.#facts(environment, request),
       monotonicMs: this.#monotonicMs,
@@ -137,6 +183,20 @@ export class CredentialBroker implements CredentialSource {
     environment: EnvironmentConfig,
     request: CredentialRequest,
   ): Promise<Minted> {
+    await this.#introduce(walk, environment, request);
+    return this.#strategy(environment).mint(
+      walk,
+      environment.credentials,
+      request,
+    );
+  }
+
+  /** The hops before anything is asserted: who it is, and in which role. */
+  async #introduce(
+    walk: Walk,
+    environment: EnvironmentConfig,
+    request: IntroducedRequest,
+  ): Promise<void> {
     const { actor, role } = request;
     await walk.hop('identity', () => ({
       value: undefined,
@@ -150,45 +210,46 @@ export class CredentialBroker implements CredentialSource {
       this.#checkRole(environment, request);
       return {
         value: undefined,
-        claims: { environment: environment.name, role },
+        claims: { environment: environment.name, role: role ?? null },
       };
     });
-    return this.#strategy(environment).mint(
-      walk,
-      environment.credentials,
-      request,
-    );
   }
 
   #checkRole(
     environment: EnvironmentConfig,
-    { actor, role, purpose }: CredentialRequest,
+    { actor, role, purpose }: IntroducedRequest,
   ): void {
+    const held = this.#options.rolesOf(actor, environment);
     const holds =
       role === 'reconciler'
         ? actor === reconciler && purpose === undefined
-        : this.#options.rolesOf(actor, environment).includes(role);
+        : role !== undefined && held.includes(role);
     if (!holds) {
       throw new VertexAiError(
         'role_missing',
-        `${actor.ref} does not hold the role ${role} in ${environment.title}.`,
+        role === undefined
+          ? `${actor.ref} holds no role in ${environment.title}.`
+          : `${actor.ref} does not hold the role ${role} in ${environment.title}.`,
       );
     }
   }
 
   #facts(
     environment: EnvironmentConfig,
-    { role }: CredentialRequest,
+    { role }: IntroducedRequest,
   ): ExplanationFacts {
     return {
       issuer: this.#options.issuerUrl,
       audience: environment.credentials.audience,
       environment: environment.name,
+      grantedBy: environment.grantedBy,
       role,
-      serviceAccount: this.#strategy(environment).serviceAccountOf?.(
-        environment.credentials,
-        role,
-      ),
+      serviceAccount:
+        role &&
+        this.#strategy(environment).serviceAccountOf?.(
+          environment.credentials,
+          role,
+        ),
     };
   }
 
@@ -198,6 +259,24 @@ export class CredentialBroker implements CredentialSource {
       environment.credentials.strategy
     ] as Strategy;
   }
+}
+
+/** A failure is among the hops. One without a hop is ours, or an ending. */
+function rethrowUnlessMet({ hops }: Walk, error: unknown): undefined {
+  if (!hops.some(({ outcome }) => outcome === 'failed')) {
+    throw error;
+  }
+}
+
+function slotOf(
+  environment: EnvironmentConfig,
+  request: CredentialRequest,
+): Slot {
+  return {
+    key: cacheKey(environment, request),
+    actor: request.actor.ref,
+    environment: environment.name,
+  };
 }
 
 /**

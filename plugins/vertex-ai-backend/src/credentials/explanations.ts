@@ -7,7 +7,10 @@ export interface ExplanationFacts {
   /** Full resource name of the workload identity provider. */
   audience: string;
   environment: string;
-  role: string;
+  /** Whom a person asks for a role. */
+  grantedBy: readonly string[];
+  /** Absent where somebody has none. */
+  role?: string;
   /** E-mail of the account that the role impersonates, where the strategy has one. */
   serviceAccount?: string;
 }
@@ -34,6 +37,15 @@ const UPDATE = (facts: ExplanationFacts) =>
 
 /** The first row that fits is taken; a row without words is the last of its code. */
 const EXPLANATIONS: readonly Explanation[] = [
+  {
+    hop: 'role',
+    code: 'role_missing',
+    text: ({ environment, role, grantedBy }) => {
+      const place = `vertexAi.environments.${environment}.access`;
+      const ask = grantedBy.length > 0 ? ` Ask ${grantedBy.join(' or ')}.` : '';
+      return `It is granted under ${place}${role ? `.${role}` : ''}.${ask}`;
+    },
+  },
   {
     hop: 'sts',
     code: 'invalid_grant',

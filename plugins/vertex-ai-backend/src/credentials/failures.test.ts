@@ -143,7 +143,9 @@ const mistakes: Mistake[] = [
     hop: 'role',
     code: 'role_missing',
     words:
-      /^user:default\/dana\.deployer does not hold the role admin in dev\.$/,
+      /^user:default\/dana\.deployer does not hold the role admin in dev\./,
+    repair:
+      /granted under vertexAi\.environments\.dev\.access\.admin\. Ask group:default\/ml-platform\.$/,
   },
   {
     mistake: 'a subject of 128 bytes, although it has fewer letters',

@@ -26,16 +26,21 @@ const MAX_MARGIN_MS = 30_000;
  */
 export function freshness(life: Life, now: Instant): Freshness {
   const lifetimeMs = life.expiresAtMs - life.mintedAtMs;
+  const left = leftMs(life, now);
+  if (
+    now.wallMs < life.mintedAtMs ||
+    left <= Math.min(MAX_MARGIN_MS, lifetimeMs / 8)
+  ) {
+    return 'spent';
+  }
+  return left <= lifetimeMs / 4 ? 'ageing' : 'fresh';
+}
+
+/** Milliseconds to the end, by whichever of the two clocks says less. */
+export function leftMs(life: Life, now: Instant): number {
   const ageMs = Math.max(
     now.wallMs - life.mintedAtMs,
     now.monotonicMs - life.mintedAtMonotonicMs,
   );
-  const leftMs = lifetimeMs - ageMs;
-  if (
-    now.wallMs < life.mintedAtMs ||
-    leftMs <= Math.min(MAX_MARGIN_MS, lifetimeMs / 8)
-  ) {
-    return 'spent';
-  }
-  return leftMs <= lifetimeMs / 4 ? 'ageing' : 'fresh';
+  return life.expiresAtMs - life.mintedAtMs - ageMs;
 }

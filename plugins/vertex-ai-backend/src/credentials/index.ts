@@ -9,5 +9,6 @@
 export * from './Actors';
 export * from './Credential';
 export * from './CredentialBroker';
+export type { EndScope } from './endings';
 export * from './HandshakeStore';
 export { createStrategies } from './strategies';

@@ -1,22 +1,19 @@
 import {
   Diagnosis,
-  DiagnosedHop,
   DiagnosisCheck,
   googlePermissionsForRole,
-  Hop,
-  HopName,
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog } from '../audit';
 import type { EnvironmentConfig } from '../config';
 import { Actor, Clock, VertexAiError } from '../core';
-import type { Credential, CredentialBroker } from '../credentials';
+import type { Credential, CredentialBroker, Examination } from '../credentials';
 import { requestReason, ResourceManagerApi } from '../google';
 import { rolesOf } from '../policy';
 import { PublicDocuments } from './PublicDocuments';
 
 export interface DoctorServices {
-  broker: Pick<CredentialBroker, 'examine'>;
+  broker: Pick<CredentialBroker, 'dryRun' | 'examine'>;
   /** Who a person is today. */
   actors: { resolve(ref: string): Promise<Actor> };
   resourceManager: ResourceManagerApi;
@@ -36,12 +33,6 @@ export interface Examined {
   signal: AbortSignal;
 }
 
-/** What one look gave, before it is put together. */
-interface Findings {
-  hops: DiagnosedHop[];
-  credential?: Credential;
-}
-
 type Permissions = Diagnosis['permissions'];
 
 /** Walks the way from a person to Google once more and says where it breaks. */
@@ -57,12 +48,10 @@ export class Doctor {
     const startedAt = clock.now().toISOString();
     const isOther = call.actor !== undefined && call.actor !== call.caller.ref;
     const actor = isOther ? await this.#resolve(call.actor!) : call.caller;
-    const held = rolesOf(actor, call.environment);
-    const role: Role | undefined = call.role ?? held[held.length - 1];
+    const role: Role | undefined =
+      call.role ?? rolesOf(actor, call.environment).at(-1);
     const [{ hops, credential }, around] = await Promise.all([
-      isOther || role === undefined || !held.includes(role)
-        ? dryWalk(call, actor, role)
-        : this.#walk(call, actor, role),
+      this.#look(call, actor, role),
       documents.checks(),
     ]);
     const permissions = await this.#permissions(call, role, credential);
@@ -86,7 +75,7 @@ export class Doctor {
       startedAt,
       correlationId: call.correlationId,
       outcome: outcomeOf(broken, credential),
-      hops,
+      hops: [...hops],
       checks,
       permissions,
     };
@@ -108,18 +97,19 @@ export class Doctor {
     }
   }
 
-  async #walk(
-    { environment, correlationId }: Examined,
+  /** A real walk only of the caller's own, and only in a role that the caller has. */
+  #look(
+    { caller, environment, correlationId }: Examined,
     actor: Actor,
-    role: Role,
-  ): Promise<Findings> {
-    const { hops, credential } = await this.#services.broker.examine({
-      actor,
-      role,
-      environment: environment.name,
-      correlationId,
-    });
-    return { hops: withSkipped(hops, environment), credential };
+    role: Role | undefined,
+  ): Promise<Examination> {
+    const { broker } = this.#services;
+    const request = { actor, environment: environment.name, correlationId };
+    return actor === caller &&
+      role !== undefined &&
+      rolesOf(actor, environment).includes(role)
+      ? broker.examine({ ...request, role })
+      : broker.dryRun({ ...request, role });
   }
 
   /** Google's answer is for people to look at; it allows nothing. */
@@ -158,42 +148,6 @@ export class Doctor {
   }
 }
 
-/** What can be said of a person without minting anything in that name. */
-function dryWalk(
-  { environment }: Examined,
-  actor: Actor,
-  role: Role | undefined,
-): Findings {
-  const held = rolesOf(actor, environment);
-  const identity: Hop = {
-    hop: 'identity',
-    outcome: 'passed',
-    durationMs: 0,
-    claims: { kind: actor.kind, ref: actor.ref, groups: [...actor.groups] },
-  };
-  const holds = role !== undefined && held.includes(role);
-  const walked: Hop = holds
-    ? {
-        hop: 'role',
-        outcome: 'passed',
-        durationMs: 0,
-        claims: { environment: environment.name, role },
-      }
-    : {
-        hop: 'role',
-        outcome: 'failed',
-        durationMs: 0,
-        error: {
-          code: 'role_missing',
-          message: `${actor.ref} holds ${
-            role === undefined ? 'no role' : `not the role ${role}`
-          } in ${environment.title}.`,
-          explanation: grantOf(environment, role),
-        },
-      };
-  return { hops: withSkipped([identity, walked], environment) };
-}
-
 function outcomeOf(
   broken: boolean,
   credential: Credential | undefined,
@@ -202,23 +156,6 @@ function outcomeOf(
     return 'failed';
   }
   return credential ? 'passed' : 'dryRun';
-}
-
-/** The hops of the environment's strategy that were not reached. */
-function withSkipped(
-  hops: readonly Hop[],
-  { credentials }: EnvironmentConfig,
-): DiagnosedHop[] {
-  const way: HopName[] = ['identity', 'role', 'assertion', 'sts'];
-  if (credentials.strategy === 'serviceAccountImpersonation') {
-    way.push('impersonation');
-  }
-  return [
-    ...hops,
-    ...way
-      .slice(hops.length)
-      .map(hop => ({ hop, outcome: 'skipped' as const })),
-  ];
 }
 
 function permissionCheck(
@@ -255,16 +192,4 @@ function permissionCheck(
           .join(', ')}.`,
         repair: `Grant the principal of the last hop a role on ${environment.project} that has them, for instance: gcloud projects add-iam-policy-binding ${environment.project} --role=roles/aiplatform.user --condition=None --member=…`,
       };
-}
-
-function grantOf(
-  { name, grantedBy }: EnvironmentConfig,
-  role: Role | undefined,
-): string {
-  const place = `vertexAi.environments.${name}.access${
-    role === undefined ? '' : `.${role}`
-  }`;
-  return grantedBy.length > 0
-    ? `It is granted under ${place}. Ask ${grantedBy.join(' or ')}.`
-    : `It is granted under ${place}.`;
 }

@@ -203,7 +203,7 @@ function clean(
   message: string,
   context: Pick<CallContext, 'credential'>,
 ): string {
-  return message
-    .replaceAll(context.credential.token.reveal(), '[secret]')
+  return context.credential.token
+    .takenOutOf(message)
     .slice(0, MAX_MESSAGE_LENGTH);
 }

@@ -182,10 +182,7 @@ function refusalOf(
 ): Refusal {
   const clean = (words: string) =>
     request.secrets
-      .reduce(
-        (text, secret) => text.replaceAll(secret.reveal(), '[secret]'),
-        words,
-      )
+      .reduce((text, secret) => secret.takenOutOf(text), words)
       .slice(0, MAX_WORDS);
   const error = body?.error;
   if (typeof error === 'string') {

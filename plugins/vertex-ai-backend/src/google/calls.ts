@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { traceparent } from '../core';
+import { traceparent, VertexAiError } from '../core';
 import type { CallContext } from './CallContext';
 import { GoogleCall, GoogleFailure, googleApiError } from './GoogleApiError';
 
@@ -44,6 +44,10 @@ export async function callGoogle<T>(
     try {
       return await untilAborted(client.attempt(), ctx.signal);
     } catch (error) {
+      // Ended before it was sent; Google has not heard of it.
+      if (VertexAiError.is(error)) {
+        throw error;
+      }
       const failure =
         error instanceof GoogleFailureSignal
           ? error.failure

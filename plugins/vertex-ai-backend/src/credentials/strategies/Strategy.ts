@@ -1,6 +1,9 @@
-import type { StrategyKind } from '@backstage-vertex/plugin-vertex-ai-common';
+import type {
+  HopName,
+  StrategyKind,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import type { CredentialsConfig } from '../../config';
-import type { Clock, Secret } from '../../core';
+import type { Actor, Clock, Secret } from '../../core';
 import type { TokenHttp } from '../../google';
 import type { Issuer } from '../../issuer';
 import type { CredentialRequest } from '../Credential';
@@ -31,9 +34,11 @@ export interface Minted {
 
 /** How an environment turns an assertion into a Google credential. It never falls back to something wider. */
 export interface Strategy<K extends StrategyKind = StrategyKind> {
+  /** The hops that `mint` takes for such an actor, in their order; `identity` and `role` come before them. */
+  hops(config: ConfigOf<K>, actor: Actor): readonly HopName[];
   /** E-mail of the account that a role ends up as, where there is one. */
   serviceAccountOf?(config: ConfigOf<K>, role: string): string | undefined;
-  /** Takes the hops from the assertion on. @throws VertexAiError that names the hop */
+  /** Takes its hops. @throws VertexAiError that names the hop */
   mint(
     walk: Walk,
     config: ConfigOf<K>,

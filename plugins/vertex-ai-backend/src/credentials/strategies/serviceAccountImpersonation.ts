@@ -11,6 +11,7 @@ export function serviceAccountImpersonation(
   parts: StrategyParts,
 ): Strategy<'serviceAccountImpersonation'> {
   return {
+    hops: () => ['assertion', 'sts', 'impersonation'],
     serviceAccountOf,
     async mint(walk, config, request) {
       const federated = await federate(parts, walk, {

@@ -6,6 +6,7 @@ export function workloadIdentityFederation(
   parts: StrategyParts,
 ): Strategy<'workloadIdentityFederation'> {
   return {
+    hops: () => ['assertion', 'sts'],
     mint: (walk, { audience }, request) =>
       federate(parts, walk, { audience, request }),
   };
