@@ -9,14 +9,14 @@ export const errorStatus = {
   unauthenticated: 401,
   /** The environment acts with the person's own Google token (`userOAuth`), and the request carries none that is good. */
   google_sign_in_required: 401,
+  /** The environment acts with the token of the company's sign-in (`oidcSubject`), and the request carries none that is good. */
+  subject_token_missing: 401,
   /** The Backstage permission policy refuses. */
   forbidden: 403,
   /** No role of the actor in the environment covers the action. */
   role_missing: 403,
   /** A guardrail of the environment is not met, whoever asks. */
   guardrail_violated: 403,
-  /** Somebody has ended this access here: nothing more is minted, and what was on its way is thrown away. */
-  access_ended: 403,
   /** The environment demands a step-up or approvals that the request does not carry. */
   requirement_unmet: 403,
   /** A WebAuthn registration or signature does not verify, or belongs to another person, challenge or intent. */
@@ -35,8 +35,6 @@ export const errorStatus = {
   idempotency_key_reused: 422,
   /** Google read the request and says that it is wrong. */
   google_rejected: 422,
-  /** The environment acts with a token of the person's own, and there is none that is valid. */
-  subject_token_missing: 428,
   quota_exceeded: 429,
   too_many_requests: 429,
   internal: 500,

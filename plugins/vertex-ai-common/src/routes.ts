@@ -85,6 +85,12 @@ export const GOOGLE_TOKEN_HEADER = 'x-vertex-ai-google-token';
 /** Names the grant that a step-up has given (`grant` of its answer). Single use, for one person and one intent. */
 export const STEP_UP_HEADER = 'x-vertex-ai-step-up';
 
+/**
+ * Carries the caller's own token of the company's identity provider, in the same way, for environments whose strategy is
+ * `oidcSubject`.
+ */
+export const SUBJECT_TOKEN_HEADER = 'x-vertex-ai-subject-token';
+
 /** Path parameters of a route, as a caller gives them. */
 export type RouteParams<T> = T extends Route<infer P, any, any, any>
   ? z.input<P>

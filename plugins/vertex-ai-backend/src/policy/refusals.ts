@@ -55,7 +55,6 @@ export function isRefusal({ code }: VertexAiError): boolean {
     'forbidden',
     'role_missing',
     'guardrail_violated',
-    'access_ended',
     'requirement_unmet',
     'step_up_refused',
     'vote_refused',

@@ -18,7 +18,6 @@ const refusals: readonly ErrorCode[] = [
   'forbidden',
   'role_missing',
   'guardrail_violated',
-  'access_ended',
   'requirement_unmet',
   'step_up_refused',
   'vote_refused',

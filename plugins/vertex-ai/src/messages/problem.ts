@@ -7,7 +7,6 @@ const title = {
   forbidden: 'You are not allowed to do this',
   role_missing: 'Your roles do not cover this',
   guardrail_violated: 'A guardrail of the environment is not met',
-  access_ended: 'This access was ended',
   requirement_unmet: 'The environment demands more than was sent',
   step_up_refused: 'The signature was not accepted',
   vote_refused: 'Your vote does not count here',
@@ -20,7 +19,7 @@ const title = {
   payload_too_large: 'Too much at once',
   idempotency_key_reused: 'The request changed while it was being repeated',
   google_rejected: 'Google did not accept the request',
-  subject_token_missing: 'Your own token is missing',
+  subject_token_missing: 'The token of your company’s sign-in is missing',
   quota_exceeded: 'A quota is used up',
   too_many_requests: 'Too often in a short time',
   internal: 'The portal failed',
@@ -46,8 +45,6 @@ const advice = {
     'Ask for the role at the place that is named above. It takes effect with the next request.',
   guardrail_violated:
     'Change the request so that it meets what is named above. It holds for everybody in this environment.',
-  access_ended:
-    'Somebody with the right to do so has ended it. Ask the people who run this environment, and give them the correlation id.',
   requirement_unmet:
     'Add what is named above: sign with a security key when you are asked to, or send the request and wait for its approvals.',
   step_up_refused:
@@ -71,7 +68,7 @@ const advice = {
   google_rejected:
     'Change the request according to the words above and try again.',
   subject_token_missing:
-    'This environment acts at Google with a token of your own. Sign in there, or again, and repeat what you did.',
+    'This environment acts at Google with the token of your company’s sign-in. Sign in again, and repeat what you did.',
   quota_exceeded:
     'Wait a minute and try again, or ask for a higher quota in the Google project.',
   too_many_requests: 'Wait for a moment, then try again.',

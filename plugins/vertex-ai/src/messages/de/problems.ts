@@ -12,7 +12,6 @@ export const problems = {
   'problem.title.role_missing': 'Deine Rollen decken das nicht ab',
   'problem.title.guardrail_violated':
     'Eine Leitplanke der Umgebung ist nicht eingehalten',
-  'problem.title.access_ended': 'Dieser Zugang wurde beendet',
   'problem.title.requirement_unmet':
     'Die Umgebung verlangt mehr, als gesandt wurde',
   'problem.title.step_up_refused': 'Die Unterschrift wurde nicht angenommen',
@@ -28,7 +27,8 @@ export const problems = {
   'problem.title.idempotency_key_reused':
     'Die Anfrage änderte sich, während sie wiederholt wurde',
   'problem.title.google_rejected': 'Google nahm die Anfrage nicht an',
-  'problem.title.subject_token_missing': 'Dein eigenes Token fehlt',
+  'problem.title.subject_token_missing':
+    'Das Token deiner Firmenanmeldung fehlt',
   'problem.title.quota_exceeded': 'Ein Kontingent ist aufgebraucht',
   'problem.title.too_many_requests': 'Zu oft in kurzer Zeit',
   'problem.title.internal': 'Das Portal hat versagt',
@@ -53,8 +53,6 @@ export const problems = {
     'Bitte dort um die Rolle, wo es oben steht. Sie gilt ab der nächsten Anfrage.',
   'problem.advice.guardrail_violated':
     'Ändere die Anfrage so, dass sie erfüllt, was oben genannt ist. Das gilt in dieser Umgebung für alle.',
-  'problem.advice.access_ended':
-    'Jemand, der das darf, hat ihn beendet. Frage die Leute, die diese Umgebung betreiben, und gib ihnen die Korrelations-ID.',
   'problem.advice.requirement_unmet':
     'Ergänze, was oben steht: Unterschreibe mit einem Sicherheitsschlüssel, wenn du gefragt wirst, oder sende den Antrag und warte auf die Freigaben.',
   'problem.advice.step_up_refused':
@@ -82,7 +80,7 @@ export const problems = {
   'problem.advice.google_rejected':
     'Ändere die Anfrage nach den Worten oben und versuche es noch einmal.',
   'problem.advice.subject_token_missing':
-    'Diese Umgebung handelt bei Google mit einem Token von dir selbst. Melde dich dort an, oder noch einmal, und wiederhole, was du getan hast.',
+    'Diese Umgebung handelt bei Google mit dem Token deiner Firmenanmeldung. Melde dich noch einmal an und wiederhole, was du getan hast.',
   'problem.advice.quota_exceeded':
     'Warte eine Minute und versuche es noch einmal, oder bitte im Google-Projekt um ein höheres Kontingent.',
   'problem.advice.internal':
