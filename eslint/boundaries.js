@@ -52,6 +52,9 @@ const packageImports = {
   '@backstage-vertex/plugin-catalog-backend-module-vertex-ai': [
     '@backstage-vertex/plugin-vertex-ai-common',
   ],
+  '@backstage-vertex/plugin-auth-backend-module-vertex-ai': [
+    '@backstage-vertex/plugin-vertex-ai-common',
+  ],
   '@backstage-vertex/google-emulator': [],
   '@backstage-vertex/demo-identity-provider': [],
 };

@@ -66,7 +66,8 @@ function typeOf(member: ts.TypeElement): ts.TypeNode | undefined {
 function nameOf(member: ts.TypeElement): string {
   return ts.isIndexSignatureDeclaration(member)
     ? `<${member.parameters[0].name.getText()}>`
-    : member.name!.getText();
+    : // A name with a dash is written in quotes there, and without them in YAML.
+      member.name!.getText().replaceAll("'", '');
 }
 
 /** Members of an object type; of a union, those of each alternative; of a name, those of its interface. */

@@ -26,7 +26,9 @@ export function documents(): Record<string, string> {
   return {
     'docs/reference/configuration.md': page('Configuration', [
       ...configuration('plugins/vertex-ai-backend/config.d.ts'),
+      ...configuration('plugins/vertex-ai/config.d.ts'),
       ...configuration('plugins/catalog-backend-module-vertex-ai/config.d.ts'),
+      ...configuration('plugins/auth-backend-module-vertex-ai/config.d.ts'),
     ]),
     'docs/reference/access.md': page('Actions and roles', [
       'A role is granted in `vertexAi.environments.<name>.access` and nowhere else. No role implies another.',

@@ -9,6 +9,7 @@ const documents = [
   'plugins/vertex-ai-common/README.md',
   'plugins/vertex-ai-node/README.md',
   'plugins/catalog-backend-module-vertex-ai/README.md',
+  'plugins/auth-backend-module-vertex-ai/README.md',
 ];
 
 /** What the reader of an installation guide has in the file already. */
@@ -61,6 +62,8 @@ describe('the configuration in the documents', () => {
       dependencies: [
         '@backstage-vertex/plugin-vertex-ai-backend',
         '@backstage-vertex/plugin-catalog-backend-module-vertex-ai',
+        '@backstage-vertex/plugin-auth-backend-module-vertex-ai',
+        '@backstage-vertex/plugin-vertex-ai',
         '@backstage/frontend-defaults',
       ],
       noUndeclaredProperties: true,

@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 export * from './actions';
+export * from './addresses';
 export * from './annotations';
 export * from './errors';
 export * from './googlePermissions';

@@ -1,3 +1,4 @@
+import { isAddress } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 
 /** A base URL without a trailing slash; plain http is for loopback addresses only. */
@@ -27,18 +28,6 @@ export const locationOriginSchema = z
     url => isOrigin(inLocation(url)),
     'scheme, host and port, without a path',
   );
-
-/** Https, or http on loopback. The text itself is looked at, because a parser passes over `?`, `#` and `@` with nothing behind them. */
-export function isAddress(text: string): boolean {
-  if (!/^https?:\/\/[^\s?#@{}\\]+$/.test(text) || !URL.canParse(text)) {
-    return false;
-  }
-  const { protocol, hostname } = new URL(text);
-  return (
-    protocol === 'https:' ||
-    ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  );
-}
 
 export function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');

@@ -1,8 +1,12 @@
-import { fieldIssues, Role } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  fieldIssues,
+  isAddress,
+  Role,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { isAddress, withoutSlash } from './addresses';
+import { withoutSlash } from './addresses';
 import { environmentSchema, vertexAiSchema } from './schema';
 import { mistakesInOrigins } from './stepUpSchema';
 

@@ -218,6 +218,8 @@ export const vertexAiSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  /** For the frontend; here only so that a wrong key is found. */
+  googleSignIn: z.strictObject({ environment: z.string().min(1) }).optional(),
   environments: z
     .record(
       z
