@@ -1,5 +1,5 @@
+import { isAddress } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
-import { isAddress } from './addresses';
 
 /** What a browser calls an origin; plain http is for localhost only, as WebAuthn has it. */
 const browserOriginSchema = z
