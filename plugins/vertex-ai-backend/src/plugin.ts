@@ -35,9 +35,13 @@ export const vertexAiPlugin = createBackendPlugin({
           foundation,
           credentials,
         );
-        createDeployments(services, { foundation, credentials, registry });
+        const deployments = createDeployments(services, {
+          foundation,
+          credentials,
+          registry,
+        });
         createDiagnosis(foundation, credentials, issuer);
-        addEnvironmentRoutes(foundation, services);
+        addEnvironmentRoutes(foundation, deployments);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);
         services.httpRouter.use(createOpenApiRouter());

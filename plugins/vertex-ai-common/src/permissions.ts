@@ -4,52 +4,64 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { Action } from './actions';
 
-/** Resource type of a deployment, for conditional decisions on environment and owner. */
+/** Resource type of an environment; its resource refs are the names of the configuration, for instance `dev`. */
+export const RESOURCE_TYPE_ENVIRONMENT = 'vertex-ai-environment';
+
+/** Resource type of a deployment; its resource refs are the ids of deployments. */
 export const RESOURCE_TYPE_DEPLOYMENT = 'vertex-ai-deployment';
 
 export const environmentReadPermission = createPermission({
   name: 'vertex-ai.environment.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const modelReadPermission = createPermission({
   name: 'vertex-ai.model.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const modelUploadPermission = createPermission({
   name: 'vertex-ai.model.upload',
   attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const modelUpdatePermission = createPermission({
   name: 'vertex-ai.model.update',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const endpointReadPermission = createPermission({
   name: 'vertex-ai.endpoint.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const predictionInvokePermission = createPermission({
   name: 'vertex-ai.prediction.invoke',
   attributes: {},
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const deploymentCreatePermission = createPermission({
   name: 'vertex-ai.deployment.create',
   attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const deploymentUndeployPermission = createPermission({
   name: 'vertex-ai.deployment.undeploy',
   attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const trafficSetPermission = createPermission({
   name: 'vertex-ai.traffic.set',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const deploymentReadPermission = createPermission({
@@ -67,6 +79,7 @@ export const deploymentCancelPermission = createPermission({
 export const auditReadPermission = createPermission({
   name: 'vertex-ai.audit.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 /** To skip the approvals of a deployment in an emergency. */

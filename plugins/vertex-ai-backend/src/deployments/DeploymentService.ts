@@ -10,6 +10,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, Clock, digestOf, newId, VertexAiError } from '../core';
 import { Policy } from '../policy';
+import { endpointEntityRef, modelEntityRef } from '../registry';
 import { approvalExpiryMs } from './approvalExpiry';
 import { basisOf } from './basis';
 import { factsOf, modelFacts } from './facts';
@@ -17,6 +18,7 @@ import { initialState } from './initialState';
 import { canonicalIntent } from './intent';
 import type { FixedRequest } from './model';
 import type { DeploymentNews } from './news/DeploymentNews';
+import type { Owners } from './Owners';
 import type { Readable } from './permissions/DeploymentAccess';
 import { deployableCheck } from './preview/checks';
 import { fixRequest } from './preview/fixRequest';
@@ -34,6 +36,7 @@ export interface DeploymentServices {
   policy: Policy;
   clock: Clock;
   news: DeploymentNews;
+  owners: Owners;
   handshakes: { byDeployment(id: string): Promise<Handshake[]> };
   /** Told that a deployment is due. */
   worker: { wake(id: string): void };
@@ -88,6 +91,7 @@ export class DeploymentService {
     const { row, created } = await store.insert({
       ...key,
       ...this.#newDeployment(call, accepted),
+      owner: await this.#ownerOf(request, target),
     });
     if (created) {
       news.phaseChanged({
@@ -98,6 +102,17 @@ export class DeploymentService {
       worker.wake(row.id);
     }
     return toDeployment(row);
+  }
+
+  /** Whose thing this is about: that of the model where there is one, else that of the endpoint. */
+  #ownerOf(request: FixedRequest, target: Target): Promise<string | undefined> {
+    const { environment, location } = request;
+    const model = modelOf(request, target);
+    const endpoint = endpointIdOf(request);
+    return this.#services.owners.ownerOf([
+      ...(model ? [modelEntityRef(environment, location, model.id)] : []),
+      ...(endpoint ? [endpointEntityRef(environment, location, endpoint)] : []),
+    ]);
   }
 
   /** The policy once more, now that it is known what exactly is wanted. @throws PolicyRefusal */
@@ -264,6 +279,14 @@ function modelOf(
     );
   }
   return undefined;
+}
+
+/** The endpoint that a request is about, if it is there already. */
+function endpointIdOf(request: FixedRequest): string | undefined {
+  if (request.action !== 'deployment.create') {
+    return request.endpointId;
+  }
+  return request.endpoint.kind === 'existing' ? request.endpoint.id : undefined;
 }
 
 function endpointNameOf(

@@ -11,13 +11,7 @@
 export { DeploymentService } from './DeploymentService';
 export { DeploymentNews } from './news/DeploymentNews';
 export { DeploymentAccess } from './permissions/DeploymentAccess';
-export {
-  createDeploymentConditionalDecision,
-  deploymentConditions,
-  deploymentResourceRef,
-} from './permissions/rules';
-export type { DeploymentResource } from './permissions/rules';
-export type { DeploymentCondition } from './permissions/DeploymentFilter';
+export { Owners } from './Owners';
 export { Previewer } from './preview/Previewer';
 export { addDeploymentRoutes, resourceOf } from './router';
 export { DeploymentStore } from './store/DeploymentStore';

@@ -18,10 +18,11 @@ import {
   deploymentReadPermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
-import plugin, {
+import plugin from '..';
+import {
   createDeploymentConditionalDecision,
   deploymentConditions,
-} from '..';
+} from '../permissions';
 import { deployTo, finished } from './__testUtils__/portalDriver';
 
 const problem = (code: string) => ({ problem: { code } });

@@ -8,6 +8,7 @@ import { Api } from '../http';
 import { Policy, roleFor } from '../policy';
 import { DeploymentService } from './DeploymentService';
 import { DeploymentAccess } from './permissions/DeploymentAccess';
+import type { DeploymentResource } from './permissions/rules';
 import { Previewer } from './preview/Previewer';
 import type { DeploymentRow } from './store/rows';
 
@@ -98,11 +99,13 @@ function accessOf({ action, environment, location }: DeploymentRequest) {
   return { action, environment, location };
 }
 
-export function resourceOf(row: DeploymentRow) {
+export function resourceOf(row: DeploymentRow): DeploymentResource {
   return {
     id: row.id,
     environment: row.environment,
+    action: row.action,
     requestedBy: row.requested_by,
+    owner: row.owner ?? undefined,
   };
 }
 

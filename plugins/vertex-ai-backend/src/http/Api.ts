@@ -1,31 +1,19 @@
-import {
-  AuditorService,
-  LoggerService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   actionClasses,
   Role,
   Route,
   STEP_UP_HEADER,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import type { Permission } from '@backstage/plugin-permission-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
 import { newCorrelationId, toVertexAiError, VertexAiError } from '../core';
-import {
-  Access,
-  isRefusal,
-  notGranted,
-  Policy,
-  PolicyRefusal,
-} from '../policy';
+import { Access, isRefusal, Policy, PolicyRefusal } from '../policy';
 import { Caller, Callers } from './Callers';
+import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { invalidRequest, logProblem } from './problems';
 import { readBody } from './readBody';
 
@@ -47,8 +35,12 @@ export interface RouteInput<T extends AnyRoute> {
 }
 
 export interface RouteHandler<T extends AnyRoute> {
-  /** Checked with Backstage's permission framework. Routes over a resource permission check it in `run`. */
-  permission?: BasicPermission | ((input: RouteInput<T>) => BasicPermission);
+  /**
+   * Checked with Backstage's permission framework, for the environment of `access`, else for that of the path. Absent on lists, which keep to
+   * the environments that {@link EnvironmentAccess.readable} gives them, and on routes over one deployment, which have a resource type of
+   * their own.
+   */
+  permission?: Permission | ((input: RouteInput<T>) => Permission);
   /** What the policy is asked. Absent on lists, which ask it for every environment. */
   access?(input: RouteInput<T>): Access | undefined;
   /** What the policy needs besides a role is for `run` to collect, or to refuse. */
@@ -64,7 +56,7 @@ export interface RouteHandler<T extends AnyRoute> {
 
 export interface ApiServices {
   callers: Callers;
-  permissions: PermissionsService;
+  access: Pick<EnvironmentAccess, 'authorize'>;
   policy: Policy;
   audit: AuditLog;
   auditor: AuditorService;
@@ -149,17 +141,14 @@ export class Api {
       typeof handler.permission === 'function'
         ? handler.permission(input)
         : handler.permission;
-    if (permission) {
-      const { credentials, actor } = input.caller;
-      const [answer] = await this.#services.permissions.authorize(
-        [{ permission }],
-        { credentials },
-      );
-      if (answer.result !== AuthorizeResult.ALLOW) {
-        throw notGranted(permission, actor.ref);
-      }
-    }
     const access = handler.access?.(input);
+    if (permission) {
+      await this.#services.access.authorize(
+        input.caller,
+        permission,
+        access?.environment ?? environmentOf(input.params),
+      );
+    }
     if (!access) {
       return undefined;
     }
@@ -275,6 +264,12 @@ function parseInput<T extends AnyRoute>(
     stepUpGrant: route.stepUp ? readGrant(request) : undefined,
     signal: leave.signal,
   };
+}
+
+function environmentOf(params: Record<string, unknown>): string | undefined {
+  return typeof params.environment === 'string'
+    ? params.environment
+    : undefined;
 }
 
 function parse<S extends z.ZodType>(

@@ -6,5 +6,6 @@
  */
 export * from './Api';
 export * from './Callers';
-export * from './grantedActions';
+export { EnvironmentAccess } from './permissions/EnvironmentAccess';
+export { evaluate } from './permissions/evaluate';
 export * from './problems';

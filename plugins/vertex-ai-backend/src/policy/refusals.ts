@@ -42,10 +42,12 @@ export class PolicyRefusal extends VertexAiError {
 export function notGranted(
   permission: Pick<Permission, 'name'>,
   actorRef: string,
+  environment?: string,
 ): VertexAiError {
+  const where = environment === undefined ? '' : ` in ${environment}`;
   return new VertexAiError(
     'forbidden',
-    `Backstage's permission policy does not grant ${permission.name} to ${actorRef}.`,
+    `Backstage's permission policy does not grant ${permission.name} to ${actorRef}${where}.`,
   );
 }
 

@@ -1,5 +1,4 @@
 import {
-  Action,
   endpointReadPermission,
   modelReadPermission,
   modelUpdatePermission,
@@ -7,10 +6,9 @@ import {
   Role,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { EnvironmentConfig } from '../config';
 import { Actor, Clock } from '../core';
-import { Api, RouteInput } from '../http';
-import { Policy, roleFor } from '../policy';
+import { Api, EnvironmentAccess, RouteInput } from '../http';
+import { Policy } from '../policy';
 import { Inventory, Snapshot, toSource } from './Inventory';
 import { ModelAliases } from './changes/ModelAliases';
 import { ModelUploads } from './changes/ModelUploads';
@@ -19,6 +17,7 @@ import { Registry, RegistryCall } from './Registry';
 
 export interface RegistryRoutes {
   policy: Policy;
+  access: EnvironmentAccess;
   clock: Clock;
   inventory: Inventory;
   registry: Registry;
@@ -48,7 +47,6 @@ export function addRegistryRoutes(api: Api, slice: RegistryRoutes): void {
 function addLists(api: Api, slice: RegistryRoutes): void {
   api
     .handle(routes.listModels, {
-      permission: modelReadPermission,
       run: input =>
         list(slice, input, {
           action: 'model.read',
@@ -56,7 +54,6 @@ function addLists(api: Api, slice: RegistryRoutes): void {
         }),
     })
     .handle(routes.listEndpoints, {
-      permission: endpointReadPermission,
       run: input =>
         list(slice, input, {
           action: 'endpoint.read',
@@ -67,14 +64,17 @@ function addLists(api: Api, slice: RegistryRoutes): void {
 
 /** One page of what the caller may read, with the state of every source that it comes from. */
 async function list<T extends Listed>(
-  { policy, inventory }: RegistryRoutes,
+  { access, inventory }: RegistryRoutes,
   { caller, query }: ListInput,
   {
     action,
     rowsOf,
-  }: { action: Action; rowsOf(snapshot: Snapshot): readonly T[] },
+  }: {
+    action: 'model.read' | 'endpoint.read';
+    rowsOf(snapshot: Snapshot): readonly T[];
+  },
 ) {
-  const environments = readable(policy, caller.actor, { ...query, action });
+  const environments = await access.readable(caller, action, query);
   const states = (
     await Promise.all(
       environments.map(environment =>
@@ -132,23 +132,6 @@ function addModelRoutes(
         return registry.model(call, input.params.model);
       },
     });
-}
-
-/** The environments of a list. One that is asked for by name is refused with a reason; the others are left out. */
-function readable(
-  policy: Policy,
-  actor: Actor,
-  {
-    action,
-    environment,
-    location,
-  }: { action: Action; environment?: string; location?: string },
-): EnvironmentConfig[] {
-  if (environment === undefined) {
-    return policy.environmentsFor(actor, action);
-  }
-  roleFor(policy, actor, { action, environment, location });
-  return [policy.environment(environment)];
 }
 
 function callOf(

@@ -2,16 +2,21 @@ import {
   auditReadPermission,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Actor, invalidCursor, VertexAiError } from '../core';
-import { Policy, roleFor } from '../policy';
+import { invalidCursor, VertexAiError } from '../core';
+import type { Caller } from '../http';
+import { notGranted } from '../policy';
 import type { Foundation } from './foundation';
 
 /** The log, in the environments that the caller audits. Entries of no environment need every one of them. */
-export function addAuditRoutes({ api, audit, policy }: Foundation): void {
+export function addAuditRoutes(foundation: Foundation): void {
+  const { api, audit, policy } = foundation;
   api.handle(routes.listAudit, {
-    permission: auditReadPermission,
     run: async ({ caller, query }) => {
-      const environments = auditedBy(policy, caller.actor, query.environment);
+      const environments = await auditedBy(
+        foundation,
+        caller,
+        query.environment,
+      );
       return audit.list({
         environments,
         withoutEnvironment:
@@ -27,26 +32,23 @@ export function addAuditRoutes({ api, audit, policy }: Foundation): void {
   });
 }
 
-/** @throws VertexAiError `role_missing` when the caller audits nothing of what is asked for */
-function auditedBy(
-  policy: Policy,
-  actor: Actor,
+/** @throws VertexAiError `forbidden` or `role_missing` when the caller audits nothing of what is asked for */
+async function auditedBy(
+  { access, policy }: Foundation,
+  caller: Caller,
   environment: string | undefined,
-): string[] {
-  if (environment !== undefined) {
-    roleFor(policy, actor, { action: 'audit.read', environment });
-    return [environment];
-  }
-  const audited = policy
-    .environmentsFor(actor, 'audit.read')
-    .map(({ name }) => name);
+): Promise<string[]> {
+  const audited = await access.readable(caller, 'audit.read', { environment });
   if (audited.length === 0) {
-    throw new VertexAiError(
-      'role_missing',
-      `${actor.ref} needs the role auditor or admin in at least one environment to read the log.`,
-    );
+    const { actor } = caller;
+    throw policy.environmentsFor(actor, 'audit.read').length > 0
+      ? notGranted(auditReadPermission, actor.ref)
+      : new VertexAiError(
+          'role_missing',
+          `${actor.ref} needs the role auditor or admin in at least one environment to read the log.`,
+        );
   }
-  return audited;
+  return audited.map(({ name }) => name);
 }
 
 function readCursor(cursor: string | undefined): number | undefined {

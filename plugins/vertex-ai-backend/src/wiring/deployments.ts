@@ -6,6 +6,7 @@ import {
   DeploymentService,
   DeploymentStore,
   DeploymentWorker,
+  Owners,
   Previewer,
   resourceOf,
   StepRunner,
@@ -22,8 +23,11 @@ interface Parts {
   registry: VertexRegistry;
 }
 
-/** Deployments with their worker, which runs from the backend's start to its shutdown. */
-export function createDeployments(services: Services, parts: Parts): void {
+/** Deployments with their worker, which runs from the backend's start to its shutdown. @returns their gates */
+export function createDeployments(
+  services: Services,
+  parts: Parts,
+): DeploymentAccess {
   const { api, audit, clock, config, database, policy } = parts.foundation;
   const store = new DeploymentStore(database, audit);
   const news = new DeploymentNews({
@@ -49,6 +53,7 @@ export function createDeployments(services: Services, parts: Parts): void {
     policy,
     clock,
     news,
+    owners: new Owners(services),
     handshakes: parts.credentials.handshakes,
     worker,
     timeoutMs: config.limits.deploymentTimeoutMinutes * 60_000,
@@ -60,6 +65,7 @@ export function createDeployments(services: Services, parts: Parts): void {
     access,
     policy,
   });
+  return access;
 }
 
 function createWorker(

@@ -2,22 +2,31 @@ import {
   environmentReadPermission,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { grantedActions } from '../http';
+import type { DeploymentAccess } from '../deployments';
 import type { Foundation } from './foundation';
 
-/** Every environment is listed with what the caller may do there; a person without a role sees whom to ask for one. */
+/**
+ * Every environment that Backstage's permission policy lets the caller see is listed with what the caller may do there; a person without a
+ * role sees whom to ask for one.
+ */
 export function addEnvironmentRoutes(
-  { api, policy }: Foundation,
-  { permissions }: { permissions: PermissionsService },
+  { api, access, policy }: Foundation,
+  deployments: DeploymentAccess,
 ): void {
   api.handle(routes.listEnvironments, {
-    permission: environmentReadPermission,
     run: async ({ caller }) => {
-      const granted = await grantedActions(permissions, caller);
+      const [environments, grantedIn] = await Promise.all([
+        access.granted(caller, environmentReadPermission),
+        access.grantedActions(caller, (decision, environment) =>
+          deployments.isPossibleIn(decision, environment),
+        ),
+      ]);
       return {
-        items: policy.environments.map(environment =>
-          policy.describe({ actor: caller.actor, granted }, environment),
+        items: environments.map(environment =>
+          policy.describe(
+            { actor: caller.actor, granted: grantedIn(environment) },
+            environment,
+          ),
         ),
       };
     },

@@ -2,7 +2,7 @@ import { AuditLog, mirrorToAuditor } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
 import { Database } from '../db';
-import { Api, Callers } from '../http';
+import { Api, Callers, EnvironmentAccess } from '../http';
 import { Policy } from '../policy';
 import type { Services } from './services';
 
@@ -13,6 +13,7 @@ export interface Foundation {
   database: Database;
   audit: AuditLog;
   policy: Policy;
+  access: EnvironmentAccess;
   api: Api;
 }
 
@@ -28,13 +29,22 @@ export async function createFoundation(
     mirrorToAuditor(services.auditor, services.logger),
   );
   const policy = new Policy(config);
+  const access = EnvironmentAccess.create({ ...services, policy });
   const api = new Api({
     callers: new Callers(services),
-    permissions: services.permissions,
+    access,
     policy,
     audit,
     auditor: services.auditor,
     logger: services.logger,
   });
-  return { config, clock: services.clock, database, audit, policy, api };
+  return {
+    config,
+    clock: services.clock,
+    database,
+    audit,
+    policy,
+    access,
+    api,
+  };
 }

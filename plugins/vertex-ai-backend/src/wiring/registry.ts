@@ -22,7 +22,7 @@ export interface VertexRegistry {
 /** Reads of models and endpoints, uploads, aliases and predictions, with their routes. */
 export async function createRegistry(
   services: Services,
-  { api, audit, clock, config, database, policy }: Foundation,
+  { access, api, audit, clock, config, database, policy }: Foundation,
   { broker }: Credentials,
 ): Promise<VertexRegistry> {
   const vertex = await VertexApi.create(config);
@@ -44,6 +44,7 @@ export async function createRegistry(
   const aliases = new ModelAliases(changing);
   addRegistryRoutes(api, {
     policy,
+    access,
     clock,
     inventory,
     registry,

@@ -8,20 +8,26 @@ import {
   deploymentReadPermission,
   permissionForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+} from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
   PermissionRuleset,
 } from '@backstage/plugin-permission-node';
-import { Caller } from '../../http';
+import { Caller, evaluate } from '../../http';
 import { notGranted, Policy, roleFor } from '../../policy';
-import type { DeploymentCondition, DeploymentFilter } from './DeploymentFilter';
+import {
+  DeploymentCondition,
+  DeploymentFilter,
+  isPossibleIn,
+} from './DeploymentFilter';
 import {
   DeploymentResource,
   deploymentResourceRef,
-  isDeploymentOwner,
-  isInEnvironment,
+  deploymentRules,
 } from './rules';
 
 /** What a caller may read of the list: in these environments, and of those what the condition says. */
@@ -56,7 +62,7 @@ export class DeploymentAccess {
     services.permissionsRegistry.addResourceType({
       resourceRef: deploymentResourceRef,
       permissions: [deploymentReadPermission, deploymentCancelPermission],
-      rules: [isInEnvironment, isDeploymentOwner],
+      rules: Object.values(deploymentRules),
       getResources: ids => services.load(ids),
     });
     return new DeploymentAccess({
@@ -83,8 +89,8 @@ export class DeploymentAccess {
       case AuthorizeResult.CONDITIONAL:
         return {
           environments,
-          condition: createConditionTransformer(this.#ruleset)(
-            decision.conditions,
+          condition: evaluate(deploymentReadPermission, () =>
+            this.#filterOf(decision),
           ),
         };
       default:
@@ -103,12 +109,27 @@ export class DeploymentAccess {
       [{ permission }],
       { credentials },
     );
-    if (!createConditionAuthorizer(this.#ruleset)(decision, resource)) {
+    const granted = evaluate(permission, () =>
+      createConditionAuthorizer(this.#ruleset)(decision, resource),
+    );
+    if (!granted) {
       throw notGranted(permission, actor.ref);
     }
     roleFor(this.#policy, actor, {
       action,
       environment: resource.environment,
     });
+  }
+
+  /** Whether the conditions can hold for a deployment in the environment. For the pages, before there is a deployment to ask about. */
+  isPossibleIn(
+    decision: ConditionalPolicyDecision,
+    environment: string,
+  ): boolean {
+    return isPossibleIn(environment, this.#filterOf(decision));
+  }
+
+  #filterOf({ conditions }: ConditionalPolicyDecision): DeploymentFilter {
+    return createConditionTransformer(this.#ruleset)(conditions);
   }
 }

@@ -13,6 +13,8 @@ export interface NewDeployment {
   /** What it is about, where that is a model. */
   model?: { id: string; version: string };
   requestedBy: string;
+  /** Entity ref of who owns the model, else the endpoint, in the catalog now; absent where the catalog knows neither. */
+  owner?: string;
   role: Role;
   intentDigest: string;
   idempotencyKey: string;
@@ -105,6 +107,7 @@ function toRow(deployment: NewDeployment): DeploymentRow {
     endpoint_display_name: state.endpointDisplayName ?? null,
     deployed_model_id: state.deployedModelId ?? null,
     requested_by: deployment.requestedBy,
+    owner: deployment.owner ?? null,
     role: deployment.role,
     request: JSON.stringify(request),
     state: JSON.stringify(hiddenOf(state)),

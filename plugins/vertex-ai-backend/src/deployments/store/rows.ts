@@ -25,6 +25,7 @@ export interface DeploymentRow {
   endpoint_display_name: string | null;
   deployed_model_id: string | null;
   requested_by: string;
+  owner: string | null;
   role: Role;
   request: string;
   state: string;
