@@ -86,27 +86,32 @@ export const auditReadPermission = createPermission({
 export const deploymentBreakGlassPermission = createPermission({
   name: 'vertex-ai.deployment.break-glass',
   attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const approvalVotePermission = createPermission({
   name: 'vertex-ai.approval.vote',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 /** To close the review after a break-glass. */
 export const approvalReviewPermission = createPermission({
   name: 'vertex-ai.approval.review',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const credentialCheckoutPermission = createPermission({
   name: 'vertex-ai.credential.checkout',
   attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 export const credentialEndPermission = createPermission({
   name: 'vertex-ai.credential.end',
   attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
 /** To register, name, list and remove one's own security keys, and to sign with them. */

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
-import permissionBackend from '@backstage/plugin-permission-backend';
-import {
   AuthorizeResult,
   isPermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { ServerPermissionClient } from '@backstage/plugin-permission-node';
-import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import {
   deploymentCancelPermission,
   deploymentReadPermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
 import plugin from '..';
+import { realPermissions } from '../__testUtils__/realPermissions';
 import {
   createDeploymentConditionalDecision,
   deploymentConditions,
@@ -29,79 +22,34 @@ const problem = (code: string) => ({ problem: { code } });
 const DANA = 'user:default/dana.deployer';
 
 /** What somebody writes who installs the plugin: victor sees what happens in staging, and people cancel only what they asked for. */
-const policy = createBackendModule({
-  pluginId: 'permission',
-  moduleId: 'policy-of-the-test',
-  register(env) {
-    env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init(services) {
-        services.policy.setPolicy({
-          async handle({ permission }, user): Promise<PolicyDecision> {
-            const ref = user!.info.userEntityRef;
-            if (ref.includes('sofia')) {
-              return { result: AuthorizeResult.DENY };
-            }
-            if (
-              isPermission(permission, deploymentReadPermission) &&
-              ref.includes('victor')
-            ) {
-              return createDeploymentConditionalDecision(permission, {
-                anyOf: [
-                  deploymentConditions.isInEnvironment({
-                    environments: ['staging'],
-                  }),
-                  deploymentConditions.isDeploymentOwner({ claims: [ref] }),
-                ],
-              });
-            }
-            if (isPermission(permission, deploymentCancelPermission)) {
-              return createDeploymentConditionalDecision(
-                permission,
-                deploymentConditions.isDeploymentOwner({
-                  claims: user!.info.ownershipEntityRefs,
-                }),
-              );
-            }
-            return { result: AuthorizeResult.ALLOW };
-          },
-        });
-      },
-    });
+const policy: PermissionPolicy = {
+  async handle({ permission }, user): Promise<PolicyDecision> {
+    const ref = user!.info.userEntityRef;
+    if (ref.includes('sofia')) {
+      return { result: AuthorizeResult.DENY };
+    }
+    if (
+      isPermission(permission, deploymentReadPermission) &&
+      ref.includes('victor')
+    ) {
+      return createDeploymentConditionalDecision(permission, {
+        anyOf: [
+          deploymentConditions.isInEnvironment({ environments: ['staging'] }),
+          deploymentConditions.isDeploymentOwner({ claims: [ref] }),
+        ],
+      });
+    }
+    if (isPermission(permission, deploymentCancelPermission)) {
+      return createDeploymentConditionalDecision(
+        permission,
+        deploymentConditions.isDeploymentOwner({
+          claims: user!.info.ownershipEntityRefs,
+        }),
+      );
+    }
+    return { result: AuthorizeResult.ALLOW };
   },
-});
-
-/** The framework's own client. Its tokens say which plugin asks on behalf of the person, which the mocked ones leave out. */
-const permissionsClient = createServiceFactory({
-  service: coreServices.permissions,
-  deps: {
-    auth: coreServices.auth,
-    config: coreServices.rootConfig,
-    discovery: coreServices.discovery,
-  },
-  factory: ({ auth, config, discovery }) =>
-    ServerPermissionClient.fromConfig(config, {
-      discovery,
-      auth: {
-        authenticate: token => auth.authenticate(token),
-        isPrincipal: (credentials, type) => auth.isPrincipal(credentials, type),
-        getOwnServiceCredentials: () => auth.getOwnServiceCredentials(),
-        getNoneCredentials: () => auth.getNoneCredentials(),
-        getLimitedUserToken: credentials =>
-          auth.getLimitedUserToken(credentials),
-        listPublicServiceKeys: () => auth.listPublicServiceKeys(),
-        getPluginRequestToken: async options =>
-          auth.isPrincipal(options.onBehalfOf, 'user')
-            ? {
-                token: mockCredentials.user.token(
-                  options.onBehalfOf.principal.userEntityRef,
-                  { actor: { subject: 'plugin:vertex-ai' } },
-                ),
-              }
-            : auth.getPluginRequestToken(options),
-      },
-    }),
-});
+};
 
 describe.each(eachDatabase())('permissions on %s', database => {
   let portal: Portal;
@@ -110,7 +58,7 @@ describe.each(eachDatabase())('permissions on %s', database => {
 
   beforeAll(async () => {
     portal = await startPortal({
-      features: [plugin, permissionBackend, policy, permissionsClient],
+      features: [plugin, ...realPermissions(policy)],
       database,
       permissions: 'real',
       configure: config => {
