@@ -1,14 +1,11 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
-  auditReadPermission,
   routes,
   securityKeyResetPermission,
   securityKeyUsePermission,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { invalidCursor } from '../core';
-import { Api } from '../http';
-import { notGranted, Policy, roleFor } from '../policy';
+import { Api, EnvironmentAccess } from '../http';
+import type { Policy } from '../policy';
 import type { EvidenceArchive } from './EvidenceArchive';
 import type { IntentSources } from './IntentSources';
 import type { KeyResets } from './KeyResets';
@@ -22,7 +19,7 @@ export interface StepUpRouteServices {
   resets: KeyResets;
   evidence: EvidenceArchive;
   policy: Policy;
-  permissions: PermissionsService;
+  access: EnvironmentAccess;
 }
 
 /** Everything is the caller's own, but the resets and, for auditors, the evidence. */
@@ -34,7 +31,7 @@ export function addStepUpRoutes(api: Api, services: StepUpRouteServices): void {
 
 function addSigningRoutes(
   api: Api,
-  { service, sources, evidence, permissions, policy }: StepUpRouteServices,
+  { service, sources, evidence, access, policy }: StepUpRouteServices,
 ): void {
   api
     .handle(routes.createStepUpChallenge, {
@@ -59,24 +56,17 @@ function addSigningRoutes(
     })
     .handle(routes.getStepUpEvidence, {
       permission: securityKeyUsePermission,
-      run: async ({ caller: { actor, credentials }, params }) => {
+      run: async ({ caller, params }) => {
         const found = await evidence.get(params.evidence);
-        if (found.actor !== actor.ref) {
-          const [{ result }] = await permissions.authorize(
-            [{ permission: auditReadPermission }],
-            { credentials },
-          );
-          if (result !== AuthorizeResult.ALLOW) {
-            throw notGranted(auditReadPermission, actor.ref);
-          }
+        if (found.actor !== caller.actor.ref) {
           // What belongs to no environment takes an auditor of every one, as in the log.
           const environments =
             found.environment === undefined
               ? policy.environments.map(({ name }) => name)
               : [found.environment];
-          environments.forEach(environment =>
-            roleFor(policy, actor, { action: 'audit.read', environment }),
-          );
+          for (const environment of environments) {
+            await access.readable(caller, 'audit.read', { environment });
+          }
         }
         return found;
       },

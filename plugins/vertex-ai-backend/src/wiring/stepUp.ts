@@ -23,7 +23,7 @@ export interface StepUp {
 /** Security keys and signatures, with their routes. */
 export function createStepUp(
   services: Services,
-  { api, audit, clock, config, database, policy }: Foundation,
+  { access, api, audit, clock, config, database, policy }: Foundation,
 ): StepUp {
   const parts = {
     config: config.stepUp,
@@ -48,7 +48,7 @@ export function createStepUp(
     resets,
     evidence,
     policy,
-    permissions: services.permissions,
+    access,
   });
   return {
     service,
