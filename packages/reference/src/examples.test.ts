@@ -4,6 +4,7 @@ import { compile, examplesOf } from './examples';
 
 const documents = [
   'README.md',
+  'docs/permission-policies.md',
   'plugins/vertex-ai/README.md',
   'plugins/vertex-ai-backend/README.md',
   'plugins/vertex-ai-common/README.md',
