@@ -20,6 +20,8 @@ export class Organisation {
     ]),
   );
 
+  readonly #ownerOf = new Map<string, string>();
+
   /** Full entity ref of a person, from it or from the first name: `dana`. */
   refOf(person: string): string {
     if (person.includes(':')) {
@@ -54,6 +56,11 @@ export class Organisation {
     this.#groupsOf.get(this.refOf(person))!.delete(group);
   }
 
+  /** Puts a thing into the catalog, with its owner. */
+  own(ref: string, owner: string): void {
+    this.#ownerOf.set(ref, owner);
+  }
+
   /** What Backstage gives at sign-in: the person, and the groups that the person is a direct member of. */
   ownershipOf(ref: string): string[] {
     return [ref, ...(this.#groupsOf.get(ref) ?? [])];
@@ -69,6 +76,7 @@ export class Organisation {
         userEntity(ref, memberOf),
       ),
       ...[...groups].map(groupEntity),
+      ...[...this.#ownerOf].map(([ref, owner]) => ownedEntity(ref, owner)),
     ];
   }
 }
@@ -98,5 +106,15 @@ function groupEntity(ref: string): Entity {
     metadata: namesOf(ref),
     spec: { type: 'team', children: [] },
     relations: [],
+  };
+}
+
+function ownedEntity(ref: string, owner: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: ref.split(':')[0],
+    metadata: namesOf(ref),
+    spec: { owner },
+    relations: [{ type: 'ownedBy', targetRef: owner }],
   };
 }

@@ -39,6 +39,17 @@ const policy: PermissionPolicy = {
         ],
       });
     }
+    if (
+      isPermission(permission, deploymentReadPermission) &&
+      ref.includes('olga')
+    ) {
+      return createDeploymentConditionalDecision(
+        permission,
+        deploymentConditions.hasEntityOwnership({
+          claims: user!.info.ownershipEntityRefs,
+        }),
+      );
+    }
     if (isPermission(permission, deploymentCancelPermission)) {
       return createDeploymentConditionalDecision(
         permission,
@@ -65,6 +76,11 @@ describe.each(eachDatabase())('permissions on %s', database => {
         config.permission = { enabled: true };
       },
     });
+    // The model of staging is not in the catalog.
+    portal.org.own(
+      'resource:dev/model-europe-west4-7001',
+      'group:default/scorers',
+    );
     const dana = portal.as('dana');
     const deploy = async (environment: string) =>
       (
@@ -85,6 +101,28 @@ describe.each(eachDatabase())('permissions on %s', database => {
       (await portal.as(person).listDeployments()).items.map(({ id }) => id);
     expect(await ids('dana')).toEqual([inStaging, inDev]);
     expect(await ids('victor')).toEqual([inStaging]);
+  });
+
+  it('lists and shows by who owned the model when it was requested, though it changes hands', async () => {
+    portal.org.own(
+      'resource:dev/model-europe-west4-7001',
+      'group:default/others',
+    );
+    const member = (person: string, team: string) => {
+      const ref = `user:default/${person}`;
+      portal.org.addUser(ref, ['group:default/ml-viewers', team]);
+      return portal.as(ref);
+    };
+    const scorer = member('olga', 'group:default/scorers');
+    const other = member('olga-too', 'group:default/others');
+    const ids = async (client: typeof scorer) =>
+      (await client.listDeployments()).items.map(({ id }) => id);
+    expect(await ids(scorer)).toEqual([inDev]);
+    expect(await scorer.getDeployment(inDev)).toMatchObject({ id: inDev });
+    await expect(scorer.getDeployment(inStaging)).rejects.toMatchObject(
+      problem('forbidden'),
+    );
+    expect(await ids(other)).toEqual([]);
   });
 
   it('shows one deployment by the same condition', async () => {
