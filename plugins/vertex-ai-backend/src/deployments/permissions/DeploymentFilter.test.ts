@@ -13,11 +13,7 @@ import fc from 'fast-check';
 import { OpenStore } from '../__testUtils__/openStore';
 import { resourceOf } from '../router';
 import type { DeploymentRow } from '../store/rows';
-import {
-  DeploymentCondition,
-  DeploymentFilter,
-  isPossibleIn,
-} from './DeploymentFilter';
+import { DeploymentFilter, isPossibleIn } from './DeploymentFilter';
 import { deploymentConditions, deploymentRules } from './rules';
 
 type Conditions = PermissionCriteria<PermissionCondition>;
@@ -53,10 +49,9 @@ const { conditions: anyConditions } = fc.letrec<{ conditions: Conditions }>(
   }),
 );
 
-const toFilter: (conditions: Conditions) => DeploymentFilter =
-  createConditionTransformer<DeploymentCondition>(
-    Object.values(deploymentRules),
-  );
+const toFilter = createConditionTransformer(Object.values(deploymentRules)) as (
+  conditions: Conditions,
+) => DeploymentFilter;
 const holds = createConditionAuthorizer(Object.values(deploymentRules));
 const decisionOf = (conditions: Conditions): ConditionalPolicyDecision => ({
   result: AuthorizeResult.CONDITIONAL,
