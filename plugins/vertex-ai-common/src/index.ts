@@ -8,6 +8,7 @@
 export * from './actions';
 export * from './addresses';
 export * from './annotations';
+export * from './digestWords';
 export * from './errors';
 export * from './googlePermissions';
 export * from './issues';

@@ -28,6 +28,7 @@ import {
   modelRouteRef,
   modelsRouteRef,
   rootRouteRef,
+  securityKeysRouteRef,
 } from './routes';
 
 const client = ApiBlueprint.make({
@@ -116,6 +117,18 @@ const environmentsPage = SubPageBlueprint.make({
     loader: () =>
       import('./pages/environments/EnvironmentsPage').then(m => (
         <m.EnvironmentsPage />
+      )),
+  },
+});
+
+const securityKeysPage = SubPageBlueprint.make({
+  name: 'security-keys',
+  params: {
+    path: 'security-keys',
+    title: areaTitles.securityKeys,
+    loader: () =>
+      import('./pages/securityKeys/SecurityKeysPage').then(m => (
+        <m.SecurityKeysPage />
       )),
   },
 });
@@ -209,6 +222,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
     environments: environmentsRouteRef,
+    securityKeys: securityKeysRouteRef,
   },
   extensions: [
     client,
@@ -218,6 +232,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     endpointsPage,
     deploymentsPage,
     environmentsPage,
+    securityKeysPage,
     modelContent,
     endpointContent,
     deploymentContent,

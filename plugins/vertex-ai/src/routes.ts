@@ -63,6 +63,13 @@ export const deployRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const securityKeysRouteRef = createSubRouteRef({
+  id: 'vertex-ai/security-keys',
+  parent: rootRouteRef,
+  path: '/security-keys',
+});
+
+/** @public */
 export const environmentsRouteRef = createSubRouteRef({
   id: 'vertex-ai/environments',
   parent: rootRouteRef,

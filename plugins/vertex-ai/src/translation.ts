@@ -21,6 +21,7 @@ import {
 import { environments } from './messages/environments';
 import { overview } from './messages/overview';
 import { problem } from './messages/problem';
+import { securityKeys, stepUp } from './messages/stepUp';
 
 /**
  * All words that the plugin shows. Apps can replace any of them, or add a language.
@@ -49,7 +50,9 @@ export const vertexAiTranslationRef = createTranslationRef({
     predict,
     preview,
     problem,
+    securityKeys,
     sources,
+    stepUp,
     traffic,
     undeploy,
   },

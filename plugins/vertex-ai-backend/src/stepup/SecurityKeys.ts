@@ -53,7 +53,9 @@ export class SecurityKeys {
     this.#grants = grants;
   }
 
-  async list(actor: Actor): Promise<SecurityKeyList> {
+  async list(
+    actor: Actor,
+  ): Promise<Omit<SecurityKeyList, 'administrator'>> {
     const keys = await keysOf(this.#services.database.db, actor.ref);
     return { items: keys.map(toSecurityKey), stepUpToAdd: keys.length > 0 };
   }

@@ -73,12 +73,18 @@ function addSigningRoutes(
     });
 }
 
-function addKeyRoutes(api: Api, { keys }: StepUpRouteServices): void {
+function addKeyRoutes(
+  api: Api,
+  { keys, policy }: StepUpRouteServices,
+): void {
   const permission = securityKeyUsePermission;
   api
     .handle(routes.listSecurityKeys, {
       permission,
-      run: ({ caller }) => keys.list(caller.actor),
+      run: async ({ caller: { actor } }) => ({
+        ...(await keys.list(actor)),
+        administrator: policy.isAdministrator(actor),
+      }),
     })
     .handle(routes.startKeyRegistration, {
       permission,

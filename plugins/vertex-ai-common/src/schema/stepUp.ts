@@ -143,6 +143,8 @@ export const securityKeyListSchema = z.object({
   items: z.array(securityKeySchema),
   /** Whether another key needs the signature of one that is here. */
   stepUpToAdd: z.boolean(),
+  /** Whether the caller may ask for the removal of another person's keys. */
+  administrator: z.boolean(),
 });
 export type SecurityKeyList = z.infer<typeof securityKeyListSchema>;
 

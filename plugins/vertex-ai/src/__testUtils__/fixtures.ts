@@ -11,6 +11,8 @@ import {
   Preview,
   Role,
   rolesForAction,
+  SecurityKey,
+  StepUpChallenge,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 
 const now = '2026-11-24T08:00:00Z';
@@ -322,4 +324,48 @@ export const brokenDiagnosis: Diagnosis = {
       actions: ['deployment.create'],
     },
   ],
+};
+
+export const securityKey: SecurityKey = {
+  id: '01k0000000000000000000key1',
+  name: 'key ring',
+  aaguid: 'cb69481e-8ff7-4039-93ec-0a2729a154a8',
+  attested: false,
+  deviceBound: true,
+  backedUp: false,
+  transports: ['usb'],
+  createdAt: '2026-01-10T10:00:00.000Z',
+  lastUsedAt: '2026-01-11T10:00:00.000Z',
+};
+
+/** Over the request of the wizard's tests. */
+export const stepUpChallenge: StepUpChallenge = {
+  challengeId: '01k0000000000000000challe1',
+  intent: JSON.stringify({
+    environment: {
+      name: 'prod',
+      project: 'ml-prod',
+      projectNumber: '100000000003',
+    },
+    request: {
+      action: 'deployment.create',
+      endpoint: { id: '4001', kind: 'existing' },
+      location: 'europe-west4',
+      model: { id: '7001', version: '2' },
+      reason: 'safe\u202etxt.exe',
+      trafficPercent: 100,
+    },
+    requestedBy: 'user:default/dana.deployer',
+    type: 'backstage-vertex-ai/deployment',
+    version: 1,
+  }),
+  intentDigest: '000102030405060708'.padEnd(64, 'f'),
+  options: {
+    challenge: Buffer.from('challenge-1').toString('base64url'),
+    rpId: 'localhost',
+    timeout: 300_000,
+    userVerification: 'required',
+    allowCredentials: [{ id: 'a2V5', type: 'public-key' }],
+  },
+  expiresAt: '2026-01-11T10:05:00.000Z',
 };

@@ -175,26 +175,34 @@ describe('the deploy wizard', () => {
     expect(screen.getByRole('button', { name: 'Deploy' })).toBeDisabled();
   });
 
-  it('says what the environment demands and that it cannot be collected yet', async () => {
+  it('asks for approval where the environment wants it, and says so before', async () => {
     backend.on('previewDeployment', {
       ...preview,
       decision: {
         outcome: 'needs',
         role: 'deployer',
         requirements: [
-          { kind: 'stepUp', maxAgeSeconds: 300, hardware: true },
-          { kind: 'approvals', count: 1, from: ['group:default/ml-approvers'] },
+          {
+            kind: 'approvals',
+            count: 1,
+            from: ['group:default/ml-approvers'],
+            allGroups: false,
+            expiresAfterHours: 72,
+            reason: false,
+          },
         ],
       },
     });
-    renderPortal(chosen);
+    const portal = renderPortal(chosen);
     await goToPreview();
-    const button = screen.getByRole('button', { name: 'Deploy' });
-    expect(button).toHaveAttribute('aria-disabled', 'true');
-    expect(button).toHaveAccessibleDescription(
-      /not older than 5 min and 1 approval by group:default\/ml-approvers/,
+    expect(
+      screen.getByText(/1 approval by group:default\/ml-approvers/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask for approval' }),
     );
-    await userEvent.click(button);
-    expect(backend.callsOf('createDeployment')).toHaveLength(0);
+    await waitFor(() =>
+      expect(portal.address()).toBe(`/vertex-ai/deployments/${deployment.id}`),
+    );
   });
 });

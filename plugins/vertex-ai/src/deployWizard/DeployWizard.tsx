@@ -106,6 +106,7 @@ function Steps({ environments }: { environments: Environment[] }) {
           <WizardNav step={step} onBack={goTo} onNext={goOn} />
         </>
       )}
+      {submit.dialog}
     </>
   );
 }

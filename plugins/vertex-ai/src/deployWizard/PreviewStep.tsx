@@ -8,7 +8,7 @@ import { Loaded } from '../components/Loaded';
 import { CheckList } from '../components/CheckList';
 import { DecisionNote } from '../components/preview/DecisionNote';
 import { PreviewCode } from '../components/preview/PreviewCode';
-import { readinessOf } from '../components/preview/readiness';
+import { Need, needsOf, readinessOf } from '../components/preview/readiness';
 import { PreviewDiff } from '../components/preview/PreviewDiff';
 import { ProblemPanel } from '../components/ProblemPanel';
 import { Section } from '../components/Section';
@@ -33,6 +33,7 @@ export function PreviewStep(props: {
   const blocked =
     !preview.isPending && !readiness.ready && readiness.because !== 'decision';
   const error = submit.errorOf(request);
+  const needs = needsOf(preview.query.data?.decision);
 
   return (
     <>
@@ -51,17 +52,28 @@ export function PreviewStep(props: {
         </Button>
         <GuardedButton
           action="deployment.create"
+          allowNeeds
           decision={preview.query.data?.decision}
           iconStart={<RiRocket2Line />}
           isDisabled={blocked}
           isPending={submit.isPending || preview.isPending}
-          onPress={() => submit.send(request)}
+          onPress={() =>
+            submit.send(request, { isSigned: needs.includes('stepUp') })
+          }
         >
-          {error ? t('deploy.again') : t('deploy.submit')}
+          {t(labelOf({ isAgain: Boolean(error), needs }))}
         </GuardedButton>
       </Flex>
     </>
   );
+}
+
+/** What pressing leads to: with approvals still to come, nothing is deployed yet. */
+function labelOf({ isAgain, needs }: { isAgain: boolean; needs: Need[] }) {
+  if (needs.includes('approvals')) {
+    return 'preview.askApproval';
+  }
+  return isAgain ? 'deploy.again' : 'deploy.submit';
 }
 
 function PreviewSections(props: { preview: Preview }) {

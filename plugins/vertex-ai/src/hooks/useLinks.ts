@@ -8,6 +8,7 @@ import {
   environmentsRouteRef,
   modelRouteRef,
   modelsRouteRef,
+  securityKeysRouteRef,
 } from '../routes';
 
 /** What the deploy wizard starts with. */
@@ -30,6 +31,7 @@ export function useLinks() {
     endpoint: useRouteRef(endpointRouteRef),
     deployment: useRouteRef(deploymentRouteRef),
     environments: useRouteRef(environmentsRouteRef),
+    securityKeys: useRouteRef(securityKeysRouteRef),
     deployments: (filter: Record<string, string> = {}) =>
       withSearch(deployments(), filter),
     deploy: (start: DeployStart = {}) => withSearch(deploy(), { ...start }),

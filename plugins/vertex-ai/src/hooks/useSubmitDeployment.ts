@@ -3,8 +3,11 @@ import {
   Deployment,
   DeploymentRequestInput,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { ReactNode, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { vertexAiApiRef } from '../api';
+import { classifyError } from '../components/classifyError';
+import { isCancelled, useStepUp } from '../stepUp/useStepUp';
 import { contentOf, forgetKey, keyOf } from './requestKeys';
 import { useLinks } from './useLinks';
 import { useVertexMutation } from './useVertexMutation';
@@ -18,28 +21,51 @@ const eventNames = {
 
 /** A request on its way. */
 export interface Submission {
-  send: (request: DeploymentRequestInput) => void;
+  /** `isSigned` where the policy wants a signature: the person is asked for it first. */
+  send: (
+    request: DeploymentRequestInput,
+    demand?: { isSigned: boolean },
+  ) => void;
   isPending: boolean;
   /** What went wrong with this very request; a changed one has not been tried. */
   errorOf: (request: DeploymentRequestInput | undefined) => Error | null;
+  /** In which it is signed. Has to be rendered. */
+  dialog: ReactNode;
+}
+
+interface Sent {
+  request: DeploymentRequestInput;
+  isSigned: boolean;
 }
 
 /**
  * Submits a deployment and goes on to its page.
  *
  * A second try after a failure carries the same idempotency key, so that a request that did arrive is not carried out twice.
- * The key is used up only when the page that asked has seen the answer.
+ * The key is used up only when the page that asked has seen the answer. So is a signature, unless the server refuses it: nobody has to
+ * sign twice because a network failed.
  */
 export function useSubmitDeployment(): Submission {
   const client = useApi(vertexAiApiRef);
   const analytics = useAnalytics();
   const links = useLinks();
   const navigate = useNavigate();
-  const submit = useVertexMutation<DeploymentRequestInput, Deployment>(
-    async (api, request) => {
+  const { sign, dialog } = useStepUp();
+  const grants = useRef(new Map<string, string>());
+  const grantOf = async (request: DeploymentRequestInput) => {
+    const content = contentOf(request);
+    const grant =
+      grants.current.get(content) ??
+      (await sign({ kind: 'deployment', request }));
+    grants.current.set(content, grant);
+    return grant;
+  };
+  const submit = useVertexMutation<Sent, Deployment>(
+    async (api, { request, isSigned }) => {
       const deployment = await api.createDeployment(
         request,
         keyOf(api, request),
+        { stepUp: isSigned ? await grantOf(request) : undefined },
       );
       analytics.captureEvent(eventNames[request.action], deployment.id, {
         attributes: {
@@ -53,14 +79,26 @@ export function useSubmitDeployment(): Submission {
   );
   return {
     isPending: submit.isPending,
-    send: request =>
-      submit.mutate(request, {
-        onSuccess: ({ id }) => {
-          forgetKey(client, request);
-          navigate(links.deployment({ deployment: id }));
+    dialog,
+    send: (request, { isSigned } = { isSigned: false }) =>
+      submit.mutate(
+        { request, isSigned },
+        {
+          onSuccess: ({ id }) => {
+            forgetKey(client, request);
+            navigate(links.deployment({ deployment: id }));
+          },
+          onError: error => {
+            if (classifyError(error).kind === 'step_up_refused') {
+              grants.current.delete(contentOf(request));
+            }
+          },
         },
-      }),
+      ),
     errorOf: request =>
-      contentOf(submit.variables) === contentOf(request) ? submit.error : null,
+      contentOf(submit.variables?.request) === contentOf(request) &&
+      !isCancelled(submit.error)
+        ? submit.error
+        : null,
   };
 }

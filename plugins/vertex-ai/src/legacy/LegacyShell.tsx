@@ -10,12 +10,13 @@ import {
   useParams,
 } from 'react-router-dom';
 import { NotFoundPage } from '../components/NotFoundPage';
-import { areaIds } from '../pages/areas';
+import { areaIds, areaPath } from '../pages/areas';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
 import { EnvironmentsPage } from '../pages/environments/EnvironmentsPage';
 import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
 import { ModelsPage } from '../pages/models/ModelsPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
+import { SecurityKeysPage } from '../pages/securityKeys/SecurityKeysPage';
 import { rootRouteRef } from '../routes';
 import { vertexAiTranslationRef } from '../translation';
 
@@ -41,10 +42,10 @@ export function LegacyShell() {
       <HeaderTabs
         tabs={areaIds.map(id => ({ id, label: t(`${id}.title`) }))}
         selectedIndex={Math.max(
-          areaIds.findIndex(id => id === area),
+          areaIds.findIndex(id => areaPath(id) === area),
           0,
         )}
-        onChange={index => navigate(`${root}/${areaIds[index]}`)}
+        onChange={index => navigate(`${root}/${areaPath(areaIds[index])}`)}
       />
       <div className={classes.body}>
         <Routes>
@@ -54,6 +55,7 @@ export function LegacyShell() {
           <Route path="endpoints/*" element={<EndpointsPage />} />
           <Route path="deployments/*" element={<DeploymentsPage />} />
           <Route path="environments/*" element={<EnvironmentsPage />} />
+          <Route path="security-keys/*" element={<SecurityKeysPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </div>

@@ -16,6 +16,7 @@ import {
   modelRouteRef,
   modelsRouteRef,
   rootRouteRef,
+  securityKeysRouteRef,
 } from '../routes';
 
 /**
@@ -42,6 +43,7 @@ export const vertexAiPlugin = createPlugin({
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
     environments: environmentsRouteRef,
+    securityKeys: securityKeysRouteRef,
   },
 });
 

@@ -4,12 +4,13 @@ import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
+import { stepUp } from './de/stepUp';
 
 /** German. `full` makes the compiler ask for every message. */
 const german = createTranslationMessages({
   ref: vertexAiTranslationRef,
   full: true,
-  messages: { ...basics, ...changes, ...problems, ...registry },
+  messages: { ...basics, ...changes, ...problems, ...registry, ...stepUp },
 });
 
 export default german;

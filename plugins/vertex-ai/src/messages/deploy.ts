@@ -71,6 +71,7 @@ export const preview = {
   observed: 'A guardrail that is tried out would refuse this',
   needs: 'The environment demands more',
   denied: 'This would be refused',
+  askApproval: 'Ask for approval',
   checks: 'Checks',
   noChecks: 'There was nothing to check.',
   outcome: { pass: 'passed', fail: 'failed', unknown: 'could not be checked' },

@@ -12,12 +12,14 @@ import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
+import { stepUp as germanStepUp } from './de/stepUp';
 import { deploy, entity, preview } from './deploy';
 import { cancel, deployments, identity } from './deployments';
 import { environments } from './environments';
 import { endpoints, models, predict, traffic, undeploy } from './models';
 import { overview } from './overview';
 import { problem } from './problem';
+import { securityKeys, stepUp } from './stepUp';
 
 interface Messages {
   [key: string]: string | Messages;
@@ -40,6 +42,7 @@ describe('the German messages', () => {
     ...changes,
     ...problems,
     ...registry,
+    ...germanStepUp,
   };
   const english = flatten({
     access,
@@ -61,7 +64,9 @@ describe('the German messages', () => {
     predict,
     preview,
     problem,
+    securityKeys,
     sources,
+    stepUp,
     traffic,
     undeploy,
   });

@@ -2,6 +2,7 @@ import { deployments } from '../messages/deployments';
 import { environments } from '../messages/environments';
 import { endpoints, models } from '../messages/models';
 import { overview } from '../messages/overview';
+import { securityKeys } from '../messages/stepUp';
 
 /** The tabs of the plugin, with the titles that they have before they are translated. */
 export const areaTitles = {
@@ -10,8 +11,14 @@ export const areaTitles = {
   endpoints: endpoints.title,
   deployments: deployments.title,
   environments: environments.title,
+  securityKeys: securityKeys.title,
 } as const;
 
 export type AreaId = keyof typeof areaTitles;
+
+/** Where an area is, below the plugin: `security-keys`. */
+export function areaPath(id: AreaId): string {
+  return id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
 
 export const areaIds = Object.keys(areaTitles) as AreaId[];

@@ -166,6 +166,7 @@ export const changes = {
   'preview.allowed': 'Das darfst du, als {{role}}',
   'preview.observed': 'Eine Leitplanke, die erprobt wird, würde das ablehnen',
   'preview.needs': 'Die Umgebung verlangt mehr',
+  'preview.askApproval': 'Um Freigabe bitten',
   'preview.denied': 'Das würde abgelehnt',
   'preview.checks': 'Prüfungen',
   'preview.noChecks': 'Es gab nichts zu prüfen.',

@@ -13,7 +13,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ReactNode, useState } from 'react';
 import { ChangePreview } from '../../components/preview/ChangePreview';
-import { readinessOf } from '../../components/preview/readiness';
+import { needsOf, readinessOf } from '../../components/preview/readiness';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { ReasonField } from '../../components/ReasonField';
 import { TypedConfirmation } from '../../components/TypedConfirmation';
@@ -42,6 +42,8 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const preview = usePreview(request);
   const submit = useSubmitDeployment();
   const error = submit.errorOf(request);
+  const confirmLabel = error ? t('common.retry') : props.confirmLabel;
+  const needs = needsOf(preview.query.data?.decision);
   const ready = preview.isPending || readinessOf(preview.current).ready;
 
   return (
@@ -67,14 +69,19 @@ export function ChangeDialog(props: ChangeDialogProps) {
           destructive
           isDisabled={!request || typed !== endpoint.displayName || !ready}
           isPending={submit.isPending || preview.isPending}
-          onPress={() => submit.send(request!)}
+          onPress={() =>
+            submit.send(request!, { isSigned: needs.includes('stepUp') })
+          }
         >
-          {error ? t('common.retry') : props.confirmLabel}
+          {needs.includes('approvals')
+            ? t('preview.askApproval')
+            : confirmLabel}
         </Button>
         <Button variant="secondary" slot="close">
           {t('common.cancel')}
         </Button>
       </DialogFooter>
+      {submit.dialog}
     </Dialog>
   );
 }

@@ -1,0 +1,83 @@
+import { visible } from './intentFields';
+
+/** Says a message of `stepUp.sentence` with its values filled in. */
+export type Say = (
+  sentence:
+    | 'deploy'
+    | 'newEndpoint'
+    | 'undeploy'
+    | 'traffic'
+    | 'registration'
+    | 'removal'
+    | 'reset'
+    | 'other',
+  values: Record<string, string>,
+) => string;
+
+/** An intent as parsed JSON; what its type says is in it, is in it. */
+type Intent = any;
+
+/** What an intent of a type means, in one sentence. The table of all fields stands below it in any case. */
+const sentences: Record<string, (say: Say, intent: Intent) => string> = {
+  'backstage-vertex-ai/deployment': deploymentSentence,
+  'backstage-vertex-ai/security-key-registration': (say, { name }) =>
+    say('registration', { name }),
+  'backstage-vertex-ai/security-key-removal': (say, { key }) =>
+    say('removal', { name: key.name }),
+  'backstage-vertex-ai/security-key-reset': (
+    say,
+    { person, requestedBy, reason },
+  ) => say('reset', { person, requestedBy, reason }),
+};
+
+/** The sentence for an intent; of a type that this page does not know it says only that everything is below. */
+export function sentenceOf(say: Say, intent: string): string {
+  const parsed: Intent = JSON.parse(intent);
+  const sentence = Object.hasOwn(sentences, parsed.type)
+    ? sentences[parsed.type]
+    : undefined;
+  const sayVisibly: Say = (id, values) =>
+    say(
+      id,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          visible(String(value)),
+        ]),
+      ),
+    );
+  return sentence ? sentence(sayVisibly, parsed) : say('other', {});
+}
+
+function deploymentSentence(say: Say, { environment, request }: Intent) {
+  const where = { environment: environment.name, location: request.location };
+  switch (request.action) {
+    case 'deployment.create':
+      return say('deploy', {
+        ...where,
+        model: request.model.id,
+        version: request.model.version,
+        endpoint:
+          request.endpoint.kind === 'new'
+            ? say('newEndpoint', { name: request.endpoint.displayName })
+            : request.endpoint.id,
+        percent: request.trafficPercent,
+      });
+    case 'deployment.undeploy':
+      return say('undeploy', {
+        ...where,
+        model: request.deployedModelId,
+        endpoint: request.endpointId,
+      });
+    case 'traffic.set':
+      return say('traffic', {
+        ...where,
+        endpoint: request.endpointId,
+        split: Object.entries(request.split)
+          .map(([model, percent]) => `${model}: ${percent} %`)
+          .join(', '),
+      });
+    default:
+      return say('other', {});
+  }
+}
