@@ -57,6 +57,7 @@ const packageImports = {
   ],
   '@backstage-vertex/google-emulator': [],
   '@backstage-vertex/demo-identity-provider': [],
+  '@backstage-vertex/verify-evidence': [],
 };
 
 /**

@@ -6,6 +6,7 @@
  */
 import './patience';
 
+export { makeAttester } from './authenticator/makeAttester';
 export { registerKey, signSubject } from './authenticator/registerKey';
 export { SoftwareAuthenticator } from './authenticator/SoftwareAuthenticator';
 export type {

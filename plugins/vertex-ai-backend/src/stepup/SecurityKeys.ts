@@ -53,9 +53,7 @@ export class SecurityKeys {
     this.#grants = grants;
   }
 
-  async list(
-    actor: Actor,
-  ): Promise<Omit<SecurityKeyList, 'administrator'>> {
+  async list(actor: Actor): Promise<Omit<SecurityKeyList, 'administrator'>> {
     const keys = await keysOf(this.#services.database.db, actor.ref);
     return { items: keys.map(toSecurityKey), stepUpToAdd: keys.length > 0 };
   }

@@ -73,10 +73,7 @@ function addSigningRoutes(
     });
 }
 
-function addKeyRoutes(
-  api: Api,
-  { keys, policy }: StepUpRouteServices,
-): void {
+function addKeyRoutes(api: Api, { keys, policy }: StepUpRouteServices): void {
   const permission = securityKeyUsePermission;
   api
     .handle(routes.listSecurityKeys, {

@@ -1,0 +1,1 @@
+module.exports = require('../../eslint/package-rules')(__dirname);
