@@ -11,6 +11,30 @@ export interface Config {
       /** Entity refs of users. */
       users?: string[];
     };
+    /** Signatures by security keys (FIDO2, WebAuthn). See docs/step-up.md. */
+    stepUp?: {
+      /**
+       * The domain that keys are registered for: the host of every origin, or a domain above it. Keys of one domain sign for no other, so
+       * changing it makes every key useless. Default: the host of the first origin.
+       */
+      rpId?: string;
+      /** What browsers call the portal. Default `Vertex AI in Backstage`. */
+      rpName?: string;
+      /** Where the pages are that may ask for a signature: https, or http on localhost. Default: the origin of `app.baseUrl`. */
+      origins?: string[];
+      /** The key has to verify the person, by PIN or fingerprint. There is nothing else. */
+      userVerification?: 'required';
+      /** Only keys that cannot leave their device, for registering and for signing. Default false: synced passkeys may, too. */
+      deviceBoundOnly?: boolean;
+      attestation?: {
+        /** Whether keys are asked to prove their model. Browsers ask the person about it. Default `none`. */
+        conveyance?: 'none' | 'direct';
+        /** Models that may be registered, by AAGUID; needs `direct` and `rootCertificates`. Default: any. */
+        allowedAaguids?: string[];
+        /** Certificates (PEM) of the makers, to which a statement has to lead. Take them from the FIDO metadata service or the maker. */
+        rootCertificates?: string[];
+      };
+    };
     /** The OpenID Connect issuer that signs one assertion for one person, environment and action. */
     issuer?: {
       /**

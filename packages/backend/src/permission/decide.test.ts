@@ -26,6 +26,8 @@ const rules: [permission: string, ...allowed: ('yes' | 'no')[]][] = [
   ['vertex-ai.deployment.cancel', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.traffic.set', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.audit.read', 'no', 'no', 'yes', 'no'],
+  ['vertex-ai.security-key.use', 'yes', 'yes', 'yes', 'yes'],
+  ['vertex-ai.security-key.reset', 'no', 'yes', 'yes', 'no'],
 ];
 
 describe('demo permission policy', () => {

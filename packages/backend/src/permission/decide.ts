@@ -17,6 +17,7 @@ const lookAround = [
   'vertex-ai.endpoint.read',
   'vertex-ai.environment.read',
   'vertex-ai.model.read',
+  'vertex-ai.security-key.use',
 ];
 
 /** Group entity → names of the permissions that its members have. */
@@ -35,8 +36,16 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
     'vertex-ai.prediction.invoke',
     'vertex-ai.traffic.set',
   ],
-  'group:default/ml-approvers': [...lookAround, 'catalog.entity.refresh'],
-  'group:default/ml-auditors': [...lookAround, 'vertex-ai.audit.read'],
+  'group:default/ml-approvers': [
+    ...lookAround,
+    'catalog.entity.refresh',
+    'vertex-ai.security-key.reset',
+  ],
+  'group:default/ml-auditors': [
+    ...lookAround,
+    'vertex-ai.audit.read',
+    'vertex-ai.security-key.reset',
+  ],
   'group:default/ml-viewers': lookAround,
 };
 
