@@ -65,7 +65,13 @@ const packageImports = {
  * import of ours has to be listed here as well.
  */
 const pureFiles = {
-  config: ['addresses.ts', 'checks.ts', 'schema.ts', 'stepUpSchema.ts'],
+  config: [
+    'addresses.ts',
+    'checks.ts',
+    'credentialsSchema.ts',
+    'schema.ts',
+    'stepUpSchema.ts',
+  ],
   core: [
     'Actor.ts',
     'canonical.ts',
@@ -84,8 +90,18 @@ const pureFiles = {
     'vertex/names.ts',
     'vertex/types.ts',
   ],
-  issuer: ['assertion.ts', 'keySchedule.ts', 'keyViews.ts'],
-  credentials: ['endings.ts', 'explanations.ts', 'freshness.ts'],
+  issuer: ['assertion.ts', 'keySchedule.ts', 'keyViews.ts', 'stepUpClaims.ts'],
+  credentials: [
+    'endings.ts',
+    'explanations.ts',
+    'explanations/',
+    'freshness.ts',
+    'strategies/shownClaims.ts',
+    'subjects/addresses.ts',
+    'subjects/claimRules.ts',
+    'subjects/ownership.ts',
+    'subjects/People.ts',
+  ],
   stepup: [
     'authenticatorData.ts',
     'challenge.ts',

@@ -81,8 +81,67 @@ export interface Config {
               audience: string;
               /** Service account e-mail by role, `reconciler` included; `default` is used for every role without an entry of its own. */
               serviceAccounts: { [role: string]: string };
+              /**
+               * Accounts between the person and that account, the first one first: each has to let the one before it pass on
+               * (`roles/iam.serviceAccountTokenCreator`). Default none.
+               */
+              delegates?: string[];
               /** Lifetime of the service account's token in seconds, 60 to 3600. Default 900. */
               lifetimeSeconds?: number;
+            }
+          | {
+              /** Acts as the person, by the token of the company's identity provider, which the person's browser sends along. */
+              strategy: 'oidcSubject';
+              /** The provider that trusts the company's identity provider. */
+              audience: string;
+              /** Issuer, exactly as its tokens have it; its discovery document is read from there. */
+              issuer: string;
+              /** Audiences that a token may be for. */
+              audiences: string[];
+              /** Clients that may have asked for it (`azp`, or `appid`). Default: the audiences. */
+              authorizedParties?: string[];
+              /** Claims that a token has to have, with one value or one of several. */
+              requiredClaims?: { [claim: string]: string | string[] };
+              /** How a token names the person: a claim that equals an annotation of the catalog's user, or a verified e-mail address. */
+              person:
+                | { claim: string; annotation: string }
+                | { verifiedEmail: true };
+              /** The claim that Google's provider maps to `google.subject`. Default `sub`. */
+              subjectClaim?: string;
+              /** How services, which have no such token, and our own reader come by a credential. */
+              services: {
+                /** A provider that trusts the issuer of this portal. */
+                audience: string;
+              };
+            }
+          | {
+              /** Acts as the application, by its managed identity at Azure. Google sees no person. */
+              strategy: 'azureManagedIdentity';
+              /** The provider that trusts the Entra tenant. */
+              audience: string;
+              /** Id of the Entra tenant. */
+              tenant: string;
+              /** App ID URI of the application that the token is for, for instance `api://vertex-federation`. */
+              resource: string;
+              /** Other audiences that the token may have: of v2 tokens, the client id of that application. */
+              audiences?: string[];
+              /** Client id of a user-assigned identity. Default: the system-assigned one. */
+              clientId?: string;
+              /** Issuers that the token may be of. Default: the two of the tenant, for v1 and v2 tokens. */
+              issuers?: string[];
+            }
+          | {
+              /** Acts as the person's own Google account, by an access token that the person's browser sends along. */
+              strategy: 'userOAuth';
+              /** OAuth clients whose tokens count; never those of other applications. */
+              clientIds: string[];
+              /** Scopes that a token has to have. Default: cloud-platform. */
+              scopes?: string[];
+              /** How services, which have no such token, and our own reader come by a credential. */
+              services: {
+                /** A provider that trusts the issuer of this portal. */
+                audience: string;
+              };
             };
         /** Who is what. Nobody is anything that is not written here. */
         access: {
@@ -161,6 +220,8 @@ export interface Config {
       sts?: string;
       /** Default `https://iamcredentials.googleapis.com`. */
       iamCredentials?: string;
+      /** Default `https://oauth2.googleapis.com`. */
+      oauth2?: string;
       /** Default `https://{location}-aiplatform.googleapis.com`; `{location}` is filled in. */
       aiplatform?: string;
       /** Default `https://cloudresourcemanager.googleapis.com`. */

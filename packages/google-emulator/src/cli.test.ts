@@ -6,7 +6,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUDIENCE, Caller, DEV, EXCHANGE } from './__testUtils__/TestGoogle';
-import { TestIssuer } from './__testUtils__/TestIssuer';
+import { TestIssuer } from './testIssuer/TestIssuer';
 
 const CLI = require.resolve('./cli.ts');
 

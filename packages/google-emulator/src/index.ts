@@ -9,6 +9,14 @@
  */
 export { startEmulator } from './startEmulator';
 export type { Emulator, EmulatorOptions } from './startEmulator';
+export { demoEntra, startAzure } from './azure/startAzure';
+export type { Azure, AzureOptions } from './azure/startAzure';
+export type {
+  ApplicationSeed,
+  EntraSeed,
+  ManagedIdentitySeed,
+} from './azure/Entra';
+export { TestIssuer } from './testIssuer/TestIssuer';
 export { EmulatorClock } from './core/EmulatorClock';
 export { Journal } from './journal/Journal';
 export type {

@@ -77,7 +77,11 @@ function requestOf(identity: Identity) {
 
 /** Google's client over the same emulator, with an assertion of the same issuer as its subject token. */
 function googleClient(identity: Identity): IdentityPoolClient {
-  const { audience } = identity.config.environments.get('dev')!.credentials;
+  const { credentials } = identity.config.environments.get('dev')!;
+  if (credentials.strategy !== 'workloadIdentityFederation') {
+    throw new Error('the environment dev has to federate');
+  }
+  const { audience } = credentials;
   return new IdentityPoolClient({
     audience,
     subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',

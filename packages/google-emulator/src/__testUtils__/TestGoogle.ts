@@ -4,7 +4,7 @@ import { CLOUD_PLATFORM } from '../http/authenticate';
 import { demoSeed } from '../seed/demoSeed';
 import { EmulatorSeed } from '../seed/EmulatorSeed';
 import { Emulator, EmulatorOptions, startEmulator } from '../startEmulator';
-import { TestIssuer } from './TestIssuer';
+import { TestIssuer } from '../testIssuer/TestIssuer';
 
 export const AUDIENCE =
   '//iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/providers/portal';

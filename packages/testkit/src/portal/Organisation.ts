@@ -81,6 +81,16 @@ export class Organisation {
   }
 }
 
+/** `dana@example.com`, as in the demo. */
+function emailOf(ref: string): string {
+  return `${namesOf(ref).name.split('.')[0]}@example.com`;
+}
+
+/** What the company's directory calls the person. */
+export function directoryIdOf(ref: string): string {
+  return `id-of-${namesOf(ref).name}`;
+}
+
 function namesOf(ref: string): { namespace: string; name: string } {
   const [, namespace, name] = /^\w+:([^/]+)\/(.+)$/.exec(ref)!;
   return { namespace, name };
@@ -90,8 +100,14 @@ function userEntity(ref: string, memberOf: Set<string>): UserEntity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
-    metadata: namesOf(ref),
-    spec: { memberOf: [...memberOf] },
+    metadata: {
+      ...namesOf(ref),
+      annotations: { 'example.com/directory-id': directoryIdOf(ref) },
+    },
+    spec: {
+      profile: { email: emailOf(ref) },
+      memberOf: [...memberOf],
+    },
     relations: [...memberOf].map(targetRef => ({
       type: 'memberOf',
       targetRef,

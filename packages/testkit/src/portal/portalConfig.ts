@@ -57,6 +57,7 @@ export function portalConfig(urls: {
       google: {
         sts: urls.google,
         iamCredentials: urls.google,
+        oauth2: urls.google,
         aiplatform: urls.google,
         resourceManager: urls.google,
       },

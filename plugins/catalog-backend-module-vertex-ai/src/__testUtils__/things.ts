@@ -18,6 +18,7 @@ export function anEnvironment(
     project: `ml-${name}`,
     locations,
     strategy: 'workloadIdentityFederation',
+    googleSees: 'person',
     catalog: {},
     roles: ['viewer'],
     access: Object.fromEntries(

@@ -17,7 +17,9 @@ import {
 } from '@backstage-vertex/testkit';
 import type { Handshake } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { IssuerSigner } from '@backstage-vertex/plugin-vertex-ai-node';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import express from 'express';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,12 +27,15 @@ import { AuditLog } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Actor } from '../core';
 import {
+  Actors,
+  createManagedIdentity,
   createStrategies,
   CredentialBroker,
   HandshakeStore,
+  OidcVerifier,
 } from '../credentials';
 import { Database } from '../db';
-import { TokenHttp } from '../google';
+import { createGoogleFetch, TokenHttp } from '../google';
 import { createIssuerRouter, DatabaseSigner, Issuer, KeyRing } from '../issuer';
 import { Policy, rolesOf } from '../policy';
 
@@ -48,6 +53,8 @@ export class Identity {
   readonly logs = new LogCapture();
   readonly org = new Organisation();
   readonly monotonic = { ms: 1_000_000 };
+  /** What App Service would put into the environment of the process; empty elsewhere. Read by `newBroker`. */
+  azure: { IDENTITY_ENDPOINT?: string; IDENTITY_HEADER?: string } = {};
   readonly clock: EmulatorClock;
   readonly config: VertexAiConfig;
   readonly emulator: Emulator;
@@ -135,6 +142,7 @@ export class Identity {
 
   newBroker(): CredentialBroker {
     const policy = new Policy(this.config);
+    const timeoutMs = this.config.limits.googleTimeoutSeconds * 1_000;
     return new CredentialBroker({
       environment: name => policy.environment(name),
       rolesOf,
@@ -143,9 +151,17 @@ export class Identity {
         issuer: this.issuer,
         clock: this.clock,
         google: this.config.google,
-        http: new TokenHttp({
-          timeoutMs: this.config.limits.googleTimeoutSeconds * 1_000,
+        http: new TokenHttp({ timeoutMs }),
+        people: new Actors({
+          auth: mockServices.auth(),
+          catalog: catalogServiceMock({ entities: this.org.entities() }),
         }),
+        oidc: new OidcVerifier({
+          clock: this.clock,
+          fetch: createGoogleFetch(),
+          timeoutMs,
+        }),
+        azure: createManagedIdentity(this.azure, timeoutMs),
       }),
       handshakes: this.handshakes,
       clock: this.clock,

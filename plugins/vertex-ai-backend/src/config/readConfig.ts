@@ -7,10 +7,12 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { withoutSlash } from './addresses';
+import type { credentialsSchema } from './credentialsSchema';
 import { environmentSchema, vertexAiSchema } from './schema';
 import { mistakesInOrigins } from './stepUpSchema';
 
-export type { CredentialsConfig } from './schema';
+/** How an environment comes by a Google credential. */
+export type CredentialsConfig = z.output<typeof credentialsSchema>;
 
 export type EnvironmentConfig = Omit<
   z.output<typeof environmentSchema>,

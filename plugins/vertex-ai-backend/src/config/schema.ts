@@ -5,6 +5,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 import { guardrailMistake } from '../core';
+import { credentialsSchema } from './credentialsSchema';
 import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
 import {
   checkNames,
@@ -31,38 +32,6 @@ const groupOrUserSchema = z.union([
   groupSchema,
   refSchema('user', 'dana.deployer'),
 ]);
-
-const audienceSchema = z
-  .string()
-  .regex(
-    /^\/\/iam\.googleapis\.com\/projects\/[0-9]+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/,
-    'the provider as //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
-  );
-
-const serviceAccountSchema = z
-  .string()
-  .regex(
-    /^[^@\s/]+@[^@\s/]+\.gserviceaccount\.com$/,
-    'a service account e-mail',
-  );
-
-const credentialsSchema = z.discriminatedUnion('strategy', [
-  z.strictObject({
-    strategy: z.literal('workloadIdentityFederation'),
-    audience: audienceSchema,
-  }),
-  z.strictObject({
-    strategy: z.literal('serviceAccountImpersonation'),
-    audience: audienceSchema,
-    serviceAccounts: z.partialRecord(
-      z.enum(['default', 'reconciler', ...roles]),
-      serviceAccountSchema,
-    ),
-    lifetimeSeconds: z.number().int().min(60).max(3600).default(900),
-  }),
-]);
-/** How an environment turns an assertion into a Google credential. */
-export type CredentialsConfig = z.infer<typeof credentialsSchema>;
 
 /** What Backstage calls a service: `plugin:catalog`, `external:ci`. */
 const subjectSchema = z
@@ -243,6 +212,7 @@ export const vertexAiSchema = z.strictObject({
       iamCredentials: originSchema.default(
         'https://iamcredentials.googleapis.com',
       ),
+      oauth2: originSchema.default('https://oauth2.googleapis.com'),
       aiplatform: locationOriginSchema.default(
         'https://{location}-aiplatform.googleapis.com',
       ),

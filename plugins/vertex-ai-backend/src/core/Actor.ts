@@ -1,3 +1,5 @@
+import type { Secret } from './Secret';
+
 /**
  * Who is asking. Made from Backstage credentials or, for work that goes on after the request, from the stored entity ref and
  * the catalog; never from anything that a caller can write into a body.
@@ -8,6 +10,16 @@ export interface Actor {
   readonly ref: string;
   /** Ownership entity refs: the person and the groups that the person is in. Empty for a service. */
   readonly groups: readonly string[];
+  /** What came with this very request. Never there for work that goes on afterwards. */
+  readonly presented?: PresentedTokens;
+}
+
+/** Tokens of the person's own, in memory only and unverified, for environments that act with one. */
+export interface PresentedTokens {
+  /** A Google access token, for `userOAuth`. */
+  readonly google?: Secret<string>;
+  /** A token of the company's identity provider, for `oidcSubject`. */
+  readonly subject?: Secret<string>;
 }
 
 /**

@@ -1,7 +1,12 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_MEMBER_OF,
+  UserEntity,
+} from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { Actor, VertexAiError } from '../core';
+import { People, Person, personOf } from './subjects/People';
 
 /**
  * Turns a stored ref into the actor that it is today, for work that goes on after the request.
@@ -9,7 +14,7 @@ import { Actor, VertexAiError } from '../core';
  * Reads the catalog with service credentials and gives what Backstage itself gives at sign-in: the person and the groups that
  * the person is a direct member of. A deployment that has a resolver of its own for ownership sees the default one here.
  */
-export class Actors {
+export class Actors implements People {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
 
@@ -26,13 +31,7 @@ export class Actors {
     if (!ref.startsWith('user:')) {
       return { kind: 'service', ref, groups: [] };
     }
-    const entity = await this.#read(ref);
-    if (!entity) {
-      throw new VertexAiError(
-        'role_missing',
-        `${ref} is no longer in the catalog, so nothing more is done in that name.`,
-      );
-    }
+    const entity = await this.#require(ref);
     const groups = (entity.relations ?? [])
       .filter(
         ({ type, targetRef }) =>
@@ -40,6 +39,22 @@ export class Actors {
       )
       .map(({ targetRef }) => targetRef);
     return { kind: 'user', ref, groups: [...new Set([ref, ...groups])] };
+  }
+
+  /** @throws as `resolve` */
+  async person(ref: string): Promise<Person> {
+    return personOf((await this.#require(ref)) as UserEntity);
+  }
+
+  async #require(ref: string): Promise<Entity> {
+    const entity = await this.#read(ref);
+    if (!entity) {
+      throw new VertexAiError(
+        'role_missing',
+        `${ref} is no longer in the catalog, so nothing more is done in that name.`,
+      );
+    }
+    return entity;
   }
 
   async #read(ref: string) {

@@ -1,5 +1,6 @@
 import type { Action, Role } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { Actor, Secret } from '../core';
+import type { StepUpFact } from '../issuer';
 
 /** A short-lived Google access token and who it makes us. Lives in memory only. */
 export interface Credential {
@@ -24,7 +25,15 @@ export interface CredentialRequest {
   environment: string;
   role: Role | 'reconciler';
   correlationId: string;
-  purpose?: { action: Action; intentDigest: string; deploymentId?: string };
+  purpose?: {
+    action: Action;
+    intentDigest: string;
+    deploymentId?: string;
+    /** What a signature with a security key has shown; it becomes `acr` and `amr`, for Google to look at. */
+    stepUp?: StepUpFact;
+  };
+  /** The person's own token, where the strategy acts with one. The broker puts it here; nobody else does. */
+  subjectToken?: Secret<string>;
 }
 
 /** What the rest of the backend knows of the broker. */

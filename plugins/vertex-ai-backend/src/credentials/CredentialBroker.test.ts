@@ -73,7 +73,7 @@ describe.each(eachDatabase())('credentials on %s', database => {
     ]);
     expect(handshake.hops[2].claims).toEqual({
       iss: identity.issuer.url,
-      aud: identity.config.environments.get('dev')!.credentials.audience,
+      aud: '//iam.googleapis.com/projects/100000000000/locations/global/workloadIdentityPools/backstage/providers/portal',
       sub: 'user:default/victor.viewer',
       iat: expect.any(Number),
       exp: expect.any(Number),

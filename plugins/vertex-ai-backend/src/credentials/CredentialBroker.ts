@@ -11,6 +11,7 @@ import {
   Clock,
   newId,
   reconciler,
+  sha256Hex,
   VertexAiError,
 } from '../core';
 import type {
@@ -21,6 +22,7 @@ import type {
 import { CredentialCache } from './CredentialCache';
 import { endedBy, EndScope, Slot } from './endings';
 import { ExplanationFacts } from './explanations';
+import { HandOver, HandOverKey } from './HandOver';
 import { HandshakeStore } from './HandshakeStore';
 import type { Minted, Strategies, Strategy } from './strategies';
 import { Walk } from './Walk';
@@ -54,10 +56,12 @@ export class CredentialBroker implements CredentialSource {
   readonly #options: CredentialBrokerOptions;
   readonly #monotonicMs: () => number;
   readonly #cache: CredentialCache;
+  readonly #handOver: HandOver;
 
   constructor(options: CredentialBrokerOptions) {
     this.#options = options;
     this.#monotonicMs = options.monotonicMs ?? (() => performance.now());
+    this.#handOver = new HandOver(options.clock);
     this.#cache = new CredentialCache({
       clock: options.clock,
       logger: options.logger,
@@ -67,8 +71,26 @@ export class CredentialBroker implements CredentialSource {
 
   async credential(request: CredentialRequest): Promise<Credential> {
     const environment = this.#options.environment(request.environment);
-    const mint = () => this.#mint(environment, request);
-    return this.#cache.get(slotOf(environment, request), mint);
+    const complete = this.#withOwnToken(environment, request);
+    const slot = slotOf(environment, complete);
+    const mint = () => this.#mint(environment, complete);
+    const { isVerifiedAtEveryUse } = this.#strategy(environment);
+    return isVerifiedAtEveryUse?.(request.actor)
+      ? this.#cache.once(slot, mint)
+      : this.#cache.get(slot, mint);
+  }
+
+  /**
+   * Keeps what the actor has brought along, for the one deployment that goes on in the actor's name after the request: in memory of this
+   * process, for an hour at most. Without it there is nothing to act with, and the deployment waits until its person comes by again.
+   */
+  handOver(actor: Actor, work: Omit<HandOverKey, 'actor'>): void {
+    const { takes } = this.#strategy(
+      this.#options.environment(work.environment),
+    );
+    if (takes && actor.presented?.[takes]) {
+      this.#handOver.keep(actor, work);
+    }
   }
 
   /**
@@ -83,7 +105,9 @@ export class CredentialBroker implements CredentialSource {
    * @returns how many good credentials were at hand
    */
   end(scope: EndScope): number {
-    return this.#cache.end(endedBy(scope));
+    const ended = endedBy(scope);
+    this.#handOver.end(ended);
+    return this.#cache.end(ended);
   }
 
   async reconciler(
@@ -101,10 +125,11 @@ export class CredentialBroker implements CredentialSource {
   /** Walks anew, whatever is in memory, and tells what was met also where it failed. What it mints is given to nobody else. */
   async examine(request: CredentialRequest): Promise<Examination> {
     const environment = this.#options.environment(request.environment);
+    const complete = this.#withOwnToken(environment, request);
     let walk = this.#newWalk(environment, request);
-    const minting = this.#cache.once(slotOf(environment, request), () => {
+    const minting = this.#cache.once(slotOf(environment, complete), () => {
       walk = this.#newWalk(environment, request);
-      return this.#mint(environment, request, walk);
+      return this.#mint(environment, complete, walk);
     });
     const credential = await minting.catch(error =>
       rethrowUnlessMet(walk, error),
@@ -215,6 +240,31 @@ export class CredentialBroker implements CredentialSource {
     });
   }
 
+  /** What came with the request, else what was handed over for the very deployment. */
+  #withOwnToken(
+    environment: EnvironmentConfig,
+    request: CredentialRequest,
+  ): CredentialRequest {
+    const { takes } = this.#strategy(environment);
+    const { actor, purpose } = request;
+    if (!takes || actor.kind !== 'user') {
+      return { ...request, subjectToken: undefined };
+    }
+    const handedOver =
+      purpose?.deploymentId === undefined
+        ? undefined
+        : this.#handOver.find({
+            actor: actor.ref,
+            environment: environment.name,
+            deploymentId: purpose.deploymentId,
+            intentDigest: purpose.intentDigest,
+          });
+    return {
+      ...request,
+      subjectToken: actor.presented?.[takes] ?? handedOver?.[takes],
+    };
+  }
+
   #checkRole(
     environment: EnvironmentConfig,
     { actor, role, purpose }: IntroducedRequest,
@@ -240,16 +290,11 @@ export class CredentialBroker implements CredentialSource {
   ): ExplanationFacts {
     return {
       issuer: this.#options.issuerUrl,
-      audience: environment.credentials.audience,
+      audience: '',
       environment: environment.name,
       grantedBy: environment.grantedBy,
       role,
-      serviceAccount:
-        role &&
-        this.#strategy(environment).serviceAccountOf?.(
-          environment.credentials,
-          role,
-        ),
+      ...this.#strategy(environment).facts(environment.credentials, role),
     };
   }
 
@@ -285,7 +330,7 @@ function slotOf(
  */
 function cacheKey(
   environment: EnvironmentConfig,
-  { actor, role, purpose, correlationId }: CredentialRequest,
+  { actor, role, purpose, correlationId, subjectToken }: CredentialRequest,
 ): string {
   return canonicalJson([
     environment.name,
@@ -299,8 +344,11 @@ function cacheKey(
           purpose.action,
           purpose.intentDigest,
           purpose.deploymentId ?? `request ${correlationId}`,
+          purpose.stepUp ? { ...purpose.stepUp } : null,
         ]
       : [],
+    // Who does not bring the token gets nothing that was made of it.
+    subjectToken ? sha256Hex(subjectToken.reveal()) : null,
   ]);
 }
 

@@ -13,7 +13,7 @@ export interface HopResult<T> {
 /** One walk from a person to a credential: times each hop and remembers what happened, never a token. */
 export class Walk {
   readonly #hops: Hop[] = [];
-  readonly #facts: ExplanationFacts;
+  #facts: ExplanationFacts;
   readonly #monotonicMs: () => number;
 
   constructor(options: { facts: ExplanationFacts; monotonicMs: () => number }) {
@@ -23,6 +23,11 @@ export class Walk {
 
   get hops(): readonly Hop[] {
     return this.#hops;
+  }
+
+  /** What a strategy finds out on the way, for the explanations of what comes. */
+  learn(facts: Partial<ExplanationFacts>): void {
+    this.#facts = { ...this.#facts, ...facts };
   }
 
   /** @throws VertexAiError that names the hop, with Google's words, what they mean and what repairs it */

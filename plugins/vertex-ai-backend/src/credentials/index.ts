@@ -12,3 +12,5 @@ export * from './CredentialBroker';
 export type { EndScope } from './endings';
 export * from './HandshakeStore';
 export { createStrategies } from './strategies';
+export { createManagedIdentity } from './subjects/ManagedIdentity';
+export { OidcVerifier } from './subjects/OidcVerifier';

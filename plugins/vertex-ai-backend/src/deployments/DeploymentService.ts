@@ -8,6 +8,8 @@ import type {
   Handshake,
   Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import { isFinal } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { CredentialBroker } from '../credentials';
 import { Actor, Clock, digestOf, newId, VertexAiError } from '../core';
 import { Policy } from '../policy';
 import { endpointEntityRef, modelEntityRef } from '../registry';
@@ -38,6 +40,8 @@ export interface DeploymentServices {
   news: DeploymentNews;
   owners: Owners;
   handshakes: { byDeployment(id: string): Promise<Handshake[]> };
+  /** Keeps a requester's own token for the deployment, where its environment acts with one. */
+  credentials: Pick<CredentialBroker, 'handOver'>;
   /** Told that a deployment is due. */
   worker: { wake(id: string): void };
   timeoutMs: number;
@@ -94,6 +98,7 @@ export class DeploymentService {
       owner: await this.#ownerOf(request, target),
     });
     if (created) {
+      this.handOver(call.actor, row);
       news.phaseChanged({
         id: row.id,
         environment: row.environment,
@@ -113,6 +118,17 @@ export class DeploymentService {
       ...(model ? [modelEntityRef(environment, location, model.id)] : []),
       ...(endpoint ? [endpointEntityRef(environment, location, endpoint)] : []),
     ]);
+  }
+
+  /** A token that the requester has brought along counts for what is still to be done, also when it came later. */
+  handOver(actor: Actor, row: DeploymentRow): void {
+    if (actor.ref === row.requested_by && !isFinal(row.phase)) {
+      this.#services.credentials.handOver(actor, {
+        environment: row.environment,
+        deploymentId: row.id,
+        intentDigest: row.intent_digest,
+      });
+    }
   }
 
   /** The policy once more, now that it is known what exactly is wanted. @throws PolicyRefusal */

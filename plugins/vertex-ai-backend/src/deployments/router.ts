@@ -78,6 +78,7 @@ function addReads(
       run: async ({ caller, params }) => {
         const row = await service.row(params.deployment);
         await access.authorize(caller, 'deployment.read', resourceOf(row));
+        service.handOver(caller.actor, row);
         return service.detail(row);
       },
     })

@@ -164,10 +164,14 @@ export class TokenHttp {
   }
 }
 
-function service(request: TokenRequest): string {
-  return request.hop === 'sts'
-    ? "Google's security token service"
-    : "Google's IAM credentials service";
+const SERVICES: Partial<Record<HopName, string>> = {
+  sts: "Google's security token service",
+  impersonation: "Google's IAM credentials service",
+  tokenInfo: "Google's OAuth 2.0 service",
+};
+
+function service({ hop }: TokenRequest): string {
+  return SERVICES[hop] ?? 'Google';
 }
 
 function sentence(request: TokenRequest, google: Refusal): string {

@@ -7,6 +7,8 @@ export interface ImpersonationRequest {
   baseUrl: string;
   /** Its e-mail address. */
   serviceAccount: string;
+  /** Accounts on the way to it, the first one first (`delegates`). */
+  delegates?: readonly string[];
   /** Who impersonates. */
   token: Secret<string>;
   lifetimeSeconds: number;
@@ -43,6 +45,11 @@ export async function generateAccessToken(
     body: JSON.stringify({
       scope: [CLOUD_PLATFORM_SCOPE],
       lifetime: `${request.lifetimeSeconds}s`,
+      ...(request.delegates?.length && {
+        delegates: request.delegates.map(
+          email => `projects/-/serviceAccounts/${email}`,
+        ),
+      }),
     }),
     secrets: [request.token],
   });

@@ -11,4 +11,5 @@ export * from './iamCredentials';
 export * from './ResourceManagerApi';
 export * from './sts';
 export { TokenHttp } from './TokenHttp';
+export * from './tokenInfo';
 export * from './vertex';

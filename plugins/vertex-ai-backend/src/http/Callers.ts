@@ -6,6 +6,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Request } from 'express';
 import { Actor, VertexAiError } from '../core';
+import { presentedTokens } from './presentedTokens';
 
 /** Who asks, with the Backstage credentials for the permission framework. */
 export interface Caller {
@@ -29,7 +30,10 @@ export class Callers {
     this.#userInfo = services.userInfo;
   }
 
-  /** @throws AuthenticationError of Backstage for a request without valid credentials */
+  /**
+   * @throws AuthenticationError of Backstage for a request without valid credentials; VertexAiError `invalid_request` for a header that
+   *   cannot be a token
+   */
   async of(request: Request): Promise<Caller> {
     const credentials = await this.#httpAuth.credentials(request, {
       allow: ['user', 'service'],
@@ -42,6 +46,7 @@ export class Callers {
           kind: 'user',
           ref: info.userEntityRef,
           groups: info.ownershipEntityRefs,
+          presented: presentedTokens(request),
         },
       };
     }

@@ -10,6 +10,7 @@ import {
 } from './assertion';
 import { KeyRing } from './KeyRing';
 import { SIGNATURE_BYTES } from './createVerifiedKey';
+import { ACR } from './stepUpClaims';
 import { keyViews } from './keyViews';
 import { PublicJwk, SigningKey } from './SigningKey';
 
@@ -72,6 +73,7 @@ export class Issuer {
       jwks_uri: `${this.url}/jwks.json`,
       response_types_supported: ['id_token'],
       subject_types_supported: ['public'],
+      acr_values_supported: Object.values(ACR),
       id_token_signing_alg_values_supported: ['ES256'],
       claims_supported: [
         'iss',
@@ -86,6 +88,9 @@ export class Issuer {
         'groups',
         'action',
         'intent',
+        'acr',
+        'amr',
+        'auth_time',
         'correlation_id',
       ],
     };

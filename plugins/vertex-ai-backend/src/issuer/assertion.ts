@@ -1,5 +1,6 @@
 import type { Action, Role } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, VertexAiError } from '../core';
+import { StepUpClaims, StepUpFact, stepUpClaims } from './stepUpClaims';
 
 /** Google's limit for the mapped attribute `google.subject`. */
 export const MAX_SUBJECT_BYTES = 127;
@@ -19,11 +20,11 @@ export interface AssertionRequest {
   role: Role | 'reconciler';
   correlationId: string;
   /** Absent for a shared read credential. */
-  purpose?: { action: Action; intentDigest: string };
+  purpose?: { action: Action; intentDigest: string; stepUp?: StepUpFact };
 }
 
 /** The claims of one assertion; times in seconds (RFC 7519 NumericDate). */
-export interface AssertionClaims {
+export interface AssertionClaims extends Partial<StepUpClaims> {
   iss: string;
   aud: string;
   /** Entity ref of the person, or the service subject. */
@@ -82,6 +83,7 @@ export function assertionClaims(
     env_role: `${environment}:${role}`,
     groups,
     ...(purpose && { action: purpose.action, intent: purpose.intentDigest }),
+    ...(purpose?.stepUp && stepUpClaims(purpose.stepUp)),
     correlation_id: request.correlationId,
   };
 }

@@ -6,7 +6,10 @@
  * signs what it had to shorten, never hands out a private key, never logs an assertion. Only the broker may ask for a signature. Whoever
  * signs is behind `IssuerSigner`, which never gives a private key.
  */
+export { MAX_SUBJECT_BYTES } from './assertion';
 export type { AssertionClaims, AssertionRequest } from './assertion';
+export { ACR } from './stepUpClaims';
+export type { StepUpFact } from './stepUpClaims';
 export { DatabaseSigner } from './DatabaseSigner';
 export * from './Issuer';
 export { KeyRing } from './KeyRing';

@@ -3,6 +3,7 @@ import {
   actions,
   Decision,
   Environment,
+  googleSees,
   permissionForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
@@ -99,6 +100,7 @@ export class Policy {
       project: environment.project,
       locations: [...environment.locations],
       strategy: environment.credentials.strategy,
+      googleSees: googleSees[environment.credentials.strategy],
       catalog: environment.catalog,
       roles: rolesOf(actor, environment),
       access: Object.fromEntries(

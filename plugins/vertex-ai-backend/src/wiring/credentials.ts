@@ -1,10 +1,12 @@
 import {
   Actors,
+  createManagedIdentity,
   createStrategies,
   CredentialBroker,
   HandshakeStore,
+  OidcVerifier,
 } from '../credentials';
-import { TokenHttp } from '../google';
+import { createGoogleFetch, TokenHttp } from '../google';
 import type { Issuer } from '../issuer';
 import { rolesOf } from '../policy';
 import type { Foundation } from './foundation';
@@ -23,6 +25,8 @@ export function createCredentials(
   issuer: Issuer,
 ): Credentials {
   const handshakes = new HandshakeStore(database, audit);
+  const actors = new Actors(services);
+  const timeoutMs = config.limits.googleTimeoutSeconds * 1_000;
   const broker = new CredentialBroker({
     environment: name => policy.environment(name),
     rolesOf,
@@ -31,13 +35,14 @@ export function createCredentials(
       issuer,
       clock,
       google: config.google,
-      http: new TokenHttp({
-        timeoutMs: config.limits.googleTimeoutSeconds * 1_000,
-      }),
+      http: new TokenHttp({ timeoutMs }),
+      people: actors,
+      oidc: new OidcVerifier({ clock, fetch: createGoogleFetch(), timeoutMs }),
+      azure: createManagedIdentity(process.env, timeoutMs),
     }),
     handshakes,
     clock,
     logger: services.logger,
   });
-  return { broker, actors: new Actors(services), handshakes };
+  return { broker, actors, handshakes };
 }

@@ -55,6 +55,7 @@ export function createDeployments(
     news,
     owners: new Owners(services),
     handshakes: parts.credentials.handshakes,
+    credentials: parts.credentials.broker,
     worker,
     timeoutMs: config.limits.deploymentTimeoutMinutes * 60_000,
   });

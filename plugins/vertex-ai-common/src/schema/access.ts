@@ -85,8 +85,24 @@ export type Decision = z.infer<typeof decisionSchema>;
 export const strategyKinds = [
   'workloadIdentityFederation',
   'serviceAccountImpersonation',
+  'oidcSubject',
+  'azureManagedIdentity',
+  'userOAuth',
 ] as const;
 export type StrategyKind = (typeof strategyKinds)[number];
+
+/**
+ * Whom Google sees when a person acts: the person; a service account with the person behind it; or only the application, and then who it
+ * was is in the reason of each request and in our own log.
+ */
+export const googleSees = {
+  workloadIdentityFederation: 'person',
+  serviceAccountImpersonation: 'personBehindAccount',
+  oidcSubject: 'person',
+  azureManagedIdentity: 'application',
+  userOAuth: 'person',
+} as const satisfies Record<StrategyKind, string>;
+export type GoogleSees = (typeof googleSees)[StrategyKind];
 
 /** An environment as its caller sees it. */
 export const environmentSchema = z.object({
@@ -95,6 +111,8 @@ export const environmentSchema = z.object({
   project: z.string(),
   locations: z.array(locationSchema),
   strategy: z.enum(strategyKinds),
+  /** Whom Google sees when a person acts here. */
+  googleSees: z.enum(['person', 'personBehindAccount', 'application']),
   /** Who answers in the catalog for what carries no label that says so. */
   catalog: z.object({
     owner: z.string().optional(),

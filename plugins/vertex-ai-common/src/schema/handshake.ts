@@ -6,6 +6,8 @@ import { environmentNameSchema, instantSchema } from './basics';
 export const hopNames = [
   'identity',
   'role',
+  'subjectToken',
+  'tokenInfo',
   'assertion',
   'sts',
   'impersonation',

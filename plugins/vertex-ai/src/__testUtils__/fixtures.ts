@@ -48,6 +48,7 @@ export function environment(roles: Role[], name = 'dev'): Environment {
     project: `ml-${name}`,
     locations: ['europe-west4', 'us-central1'],
     strategy: 'workloadIdentityFederation',
+    googleSees: 'person',
     catalog: {},
     roles,
     access: accessOf(roles),

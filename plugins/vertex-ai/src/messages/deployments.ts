@@ -101,6 +101,8 @@ export const identity = {
   hop: {
     identity: 'Identity',
     role: 'Role',
+    subjectToken: 'Token of the identity provider',
+    tokenInfo: 'Google account',
     assertion: 'Assertion',
     sts: 'Token exchange (STS)',
     impersonation: 'Service account',
@@ -108,6 +110,10 @@ export const identity = {
   hopMeaning: {
     identity: 'Who is signed in, and to which groups they belong.',
     role: 'What these groups may do in this environment.',
+    subjectToken:
+      'What the company’s identity provider, or Azure, vouches for. Google checks it once more.',
+    tokenInfo:
+      'Google says whose token it is and what it is for; that has to be this person, this portal and no less than is needed.',
     assertion: 'What this portal vouches for, signed for this one action.',
     sts: 'Google checks the signature and gives a short-lived credential.',
     impersonation: 'Google acts as the service account of the environment.',

@@ -29,6 +29,16 @@ export const overview = {
   strategyName: {
     workloadIdentityFederation: 'Workload identity federation',
     serviceAccountImpersonation: 'Service account impersonation',
+    oidcSubject: 'Company sign-in (OIDC)',
+    azureManagedIdentity: 'Azure managed identity',
+    userOAuth: 'Own Google account',
+  },
+  googleSees: 'Google sees',
+  googleSeesName: {
+    person: 'The person',
+    personBehindAccount: 'A service account, and the person behind it',
+    application:
+      'The application. Who it was is in the reason of each request, and in the log of this portal.',
   },
   sources: 'Last read',
   sourceFine: 'fine',

@@ -7,7 +7,7 @@ import {
   EXCHANGE,
   TestGoogle,
 } from '../../__testUtils__/TestGoogle';
-import { TestIssuer } from '../../__testUtils__/TestIssuer';
+import { TestIssuer } from '../../testIssuer/TestIssuer';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const NOW_SECONDS = NOW.getTime() / 1000;

@@ -3,10 +3,14 @@ import type {
   StrategyKind,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { CredentialsConfig } from '../../config';
-import type { Actor, Clock, Secret } from '../../core';
+import type { Actor, Clock, PresentedTokens, Secret } from '../../core';
 import type { TokenHttp } from '../../google';
 import type { Issuer } from '../../issuer';
 import type { CredentialRequest } from '../Credential';
+import type { ExplanationFacts } from '../explanations';
+import type { ManagedIdentity } from '../subjects/ManagedIdentity';
+import type { OidcVerifier } from '../subjects/OidcVerifier';
+import type { People } from '../subjects/People';
 import type { Walk } from '../Walk';
 
 /** The configuration of one kind of strategy. */
@@ -21,7 +25,10 @@ export interface StrategyParts {
   http: TokenHttp;
   clock: Clock;
   /** Base URLs. */
-  google: { sts: string; iamCredentials: string };
+  google: { sts: string; iamCredentials: string; oauth2: string };
+  people: People;
+  oidc: Pick<OidcVerifier, 'verify'>;
+  azure: ManagedIdentity;
 }
 
 /** What comes out of a walk. */
@@ -32,12 +39,19 @@ export interface Minted {
   expiresAt: Date;
 }
 
-/** How an environment turns an assertion into a Google credential. It never falls back to something wider. */
+/** How an environment comes by a Google credential. It never falls back to something wider. */
 export interface Strategy<K extends StrategyKind = StrategyKind> {
   /** The hops that `mint` takes for such an actor, in their order; `identity` and `role` come before them. */
   hops(config: ConfigOf<K>, actor: Actor): readonly HopName[];
-  /** E-mail of the account that a role ends up as, where there is one. */
-  serviceAccountOf?(config: ConfigOf<K>, role: string): string | undefined;
+  /** Which of the person's own tokens it acts with. The broker finds it and puts it into the request as `subjectToken`. */
+  readonly takes?: keyof PresentedTokens;
+  /** Whether such an actor's credential has to be looked at anew at every use, and is never kept. Default: never. */
+  isVerifiedAtEveryUse?(actor: Actor): boolean;
+  /** What explanations of its failures name. */
+  facts(
+    config: ConfigOf<K>,
+    role: string | undefined,
+  ): Partial<ExplanationFacts>;
   /** Takes its hops. @throws VertexAiError that names the hop */
   mint(
     walk: Walk,

@@ -1,4 +1,4 @@
-import { traceparent } from '../../core';
+import { Secret, traceparent } from '../../core';
 import { exchangeAssertion, requestReason } from '../../google';
 import type { CredentialRequest } from '../Credential';
 import { poolOf } from '../explanations';
@@ -20,7 +20,7 @@ export function auditHeaders({
   };
 }
 
-/** The hops that both strategies share: sign an assertion, exchange it. A new assertion for each exchange. */
+/** Our own assertion, signed for this one exchange, and the exchange. */
 export async function federate(
   parts: StrategyParts,
   walk: Walk,
@@ -31,24 +31,44 @@ export async function federate(
     const value = await parts.issuer.sign({ ...request, audience });
     return { value, claims: { ...value.claims } };
   });
+  const { sub, exp } = assertion.claims;
+  return exchange(parts, walk, {
+    audience,
+    request,
+    subject: { token: assertion.token, sub, exp },
+  });
+}
+
+/** What is exchanged: a token, whom the provider maps it to, and its end in seconds since 1970. */
+export interface Subject {
+  token: Secret<string>;
+  sub: string;
+  exp: number;
+}
+
+/** The hop `sts`: a subject token for a federated access token. */
+export function exchange(
+  parts: StrategyParts,
+  walk: Walk,
+  order: { audience: string; request: CredentialRequest; subject: Subject },
+): Promise<Minted> {
+  const { audience, request, subject } = order;
   return walk.hop('sts', async () => {
     const startedAtMs = parts.clock.now().getTime();
     const { token, expiresInSeconds } = await exchangeAssertion(parts.http, {
       baseUrl: parts.google.sts,
       audience,
-      assertion: assertion.token,
+      assertion: subject.token,
       headers: auditHeaders(request),
     });
-    // A federated token cannot outlive its assertion, whatever the answer says.
+    // A federated token cannot outlive what it was exchanged for, whatever the answer says.
     const expiresAt = new Date(
       Math.min(
-        assertion.claims.exp * 1_000,
+        subject.exp * 1_000,
         startedAtMs + (expiresInSeconds ?? Infinity) * 1_000,
       ),
     );
-    const principal = `principal:${poolOf(audience)}/subject/${
-      assertion.claims.sub
-    }`;
+    const principal = `principal:${poolOf(audience)}/subject/${subject.sub}`;
     return {
       value: { token, principal, expiresAt },
       claims: { audience, expiresAt: expiresAt.toISOString() },

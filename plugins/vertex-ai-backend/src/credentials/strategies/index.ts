@@ -1,6 +1,9 @@
 import type { StrategyKind } from '@backstage-vertex/plugin-vertex-ai-common';
+import { azureManagedIdentity } from './azureManagedIdentity';
+import { oidcSubject } from './oidcSubject';
 import { serviceAccountImpersonation } from './serviceAccountImpersonation';
 import type { Strategy, StrategyParts } from './Strategy';
+import { userOAuth } from './userOAuth';
 import { workloadIdentityFederation } from './workloadIdentityFederation';
 
 export type Strategies = { [K in StrategyKind]: Strategy<K> };
@@ -10,6 +13,9 @@ export function createStrategies(parts: StrategyParts): Strategies {
   return {
     workloadIdentityFederation: workloadIdentityFederation(parts),
     serviceAccountImpersonation: serviceAccountImpersonation(parts),
+    oidcSubject: oidcSubject(parts),
+    azureManagedIdentity: azureManagedIdentity(parts),
+    userOAuth: userOAuth(parts),
   };
 }
 

@@ -6,40 +6,41 @@ import type { ConfigOf, Strategy, StrategyParts } from './Strategy';
 
 type Config = ConfigOf<'serviceAccountImpersonation'>;
 
-/** The person becomes the environment's service account for the role. Google's audit log shows both. */
+/** The person becomes the environment's service account for the role, along the delegates if there are any. Google's audit log shows all. */
 export function serviceAccountImpersonation(
   parts: StrategyParts,
 ): Strategy<'serviceAccountImpersonation'> {
   return {
     hops: () => ['assertion', 'sts', 'impersonation'],
-    serviceAccountOf,
+    facts: (config, role) => ({
+      audience: config.audience,
+      delegates: config.delegates,
+      serviceAccount: role && serviceAccountOf(config, role),
+    }),
     async mint(walk, config, request) {
-      const federated = await federate(parts, walk, {
-        audience: config.audience,
-        request,
-      });
+      const { audience, delegates, lifetimeSeconds } = config;
+      const federated = await federate(parts, walk, { audience, request });
       return walk.hop('impersonation', async () => {
         const serviceAccount = requireServiceAccount(config, request);
         const startedAtMs = parts.clock.now().getTime();
         const { token, expiresAt } = await generateAccessToken(parts.http, {
           baseUrl: parts.google.iamCredentials,
           serviceAccount,
+          delegates,
           token: federated.token,
-          lifetimeSeconds: config.lifetimeSeconds,
+          lifetimeSeconds,
           headers: auditHeaders(request),
         });
         // Google's instant is of Google's clock; what was asked for is of ours. The earlier is safe.
         const endsAt = new Date(
-          Math.min(
-            expiresAt.getTime(),
-            startedAtMs + config.lifetimeSeconds * 1_000,
-          ),
+          Math.min(expiresAt.getTime(), startedAtMs + lifetimeSeconds * 1_000),
         );
         return {
           value: { token, principal: serviceAccount, expiresAt: endsAt },
           claims: {
             serviceAccount,
-            lifetimeSeconds: config.lifetimeSeconds,
+            ...(delegates.length > 0 && { delegates: [...delegates] }),
+            lifetimeSeconds,
             expiresAt: endsAt.toISOString(),
           },
           principal: serviceAccount,

@@ -7,6 +7,7 @@ export function workloadIdentityFederation(
 ): Strategy<'workloadIdentityFederation'> {
   return {
     hops: () => ['assertion', 'sts'],
+    facts: ({ audience }) => ({ audience }),
     mint: (walk, { audience }, request) =>
       federate(parts, walk, { audience, request }),
   };

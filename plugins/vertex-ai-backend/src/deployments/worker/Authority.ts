@@ -6,6 +6,9 @@ import { isRefusal, Policy, roleOrRefuse } from '../../policy';
 import { factsOfStarted } from '../facts';
 import type { Claim } from '../store/Claim';
 
+/** How long until it is looked whether the requester has come by again. */
+const COME_BY_MS = 10_000;
+
 /** How a stored ref becomes the actor that it is today. */
 export interface ActorSource {
   /** @throws VertexAiError `role_missing` when the person is gone; with `retry` when that is not known */
@@ -66,17 +69,19 @@ export class Authority {
       decision.outcome === 'allowed' ? 'success' : decision.outcome,
       { decision },
     );
-    const credential = await this.#credentials.credential({
-      actor,
-      environment,
-      role: roleOrRefuse(decision, { action: request.action, environment }),
-      correlationId,
-      purpose: {
-        action: request.action,
-        intentDigest,
-        deploymentId: claim.id,
-      },
-    });
+    const credential = await this.#credentials
+      .credential({
+        actor,
+        environment,
+        role: roleOrRefuse(decision, { action: request.action, environment }),
+        correlationId,
+        purpose: {
+          action: request.action,
+          intentDigest,
+          deploymentId: claim.id,
+        },
+      })
+      .catch(waitForThePerson);
     return {
       credential,
       correlationId,
@@ -120,4 +125,23 @@ export class Authority {
       detail,
     });
   }
+}
+
+/**
+ * Where an environment acts with the requester's own token, there may be none: a restart forgets it, and it ends after an hour. Nobody
+ * else can bring one, so the deployment waits until the requester opens its page, or until its deadline.
+ */
+function waitForThePerson(error: unknown): never {
+  if (
+    VertexAiError.is(error) &&
+    ['google_sign_in_required', 'subject_token_missing'].includes(error.code)
+  ) {
+    throw new VertexAiError(error.code, error.message, {
+      hop: error.hop,
+      google: error.google,
+      privateDetail: error.privateDetail,
+      retry: { afterMs: COME_BY_MS },
+    });
+  }
+  throw error;
 }

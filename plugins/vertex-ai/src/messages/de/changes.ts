@@ -88,12 +88,18 @@ export const changes = {
   'identity.outcome.skipped': 'nicht erreicht',
   'identity.hop.identity': 'Identität',
   'identity.hop.role': 'Rolle',
+  'identity.hop.subjectToken': 'Token der Anmeldestelle',
+  'identity.hop.tokenInfo': 'Google-Konto',
   'identity.hop.assertion': 'Versicherung',
   'identity.hop.sts': 'Tausch (STS)',
   'identity.hop.impersonation': 'Dienstkonto',
   'identity.hopMeaning.identity':
     'Wer angemeldet ist und zu welchen Gruppen er gehört.',
   'identity.hopMeaning.role': 'Was diese Gruppen in dieser Umgebung dürfen.',
+  'identity.hopMeaning.subjectToken':
+    'Wofür die Anmeldestelle der Firma oder Azure einsteht. Google prüft es noch einmal.',
+  'identity.hopMeaning.tokenInfo':
+    'Google sagt, wessen Token es ist und wofür; das muss diese Person sein, dieses Portal und nicht weniger als nötig.',
   'identity.hopMeaning.assertion':
     'Wofür dieses Portal einsteht, unterschrieben für genau diese Aktion.',
   'identity.hopMeaning.sts':

@@ -63,6 +63,16 @@ export const registry = {
   'overview.strategyName.workloadIdentityFederation':
     'Workload Identity Federation',
   'overview.strategyName.serviceAccountImpersonation': 'Über ein Dienstkonto',
+  'overview.strategyName.oidcSubject': 'Firmenanmeldung (OIDC)',
+  'overview.strategyName.azureManagedIdentity':
+    'Verwaltete Identität von Azure',
+  'overview.strategyName.userOAuth': 'Eigenes Google-Konto',
+  'overview.googleSees': 'Google sieht',
+  'overview.googleSeesName.person': 'Die Person',
+  'overview.googleSeesName.personBehindAccount':
+    'Ein Dienstkonto und die Person dahinter',
+  'overview.googleSeesName.application':
+    'Die Anwendung. Wer es war, steht im Grund jeder Anfrage und im Protokoll dieses Portals.',
   'overview.sources': 'Zuletzt gelesen',
   'overview.sourceFine': 'gut',
   'overview.sourceProblem': 'nicht lesbar',

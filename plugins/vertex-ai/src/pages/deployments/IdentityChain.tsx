@@ -9,6 +9,7 @@ import {
 } from '@backstage/ui';
 import {
   DeploymentDetail,
+  googleSees,
   Handshake,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Pairs } from '../../components/Pairs';
@@ -37,6 +38,10 @@ export function IdentityChain(props: { deployment: DeploymentDetail }) {
           [
             t('identity.principal'),
             main.principal && <code>{main.principal}</code>,
+          ],
+          [
+            t('overview.googleSees'),
+            t(`overview.googleSeesName.${googleSees[main.strategy]}`),
           ],
           [
             t('identity.expires'),

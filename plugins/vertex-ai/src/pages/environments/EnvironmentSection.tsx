@@ -32,6 +32,10 @@ export function EnvironmentSection(props: { environment: Environment }) {
               t('overview.strategy'),
               t(`overview.strategyName.${environment.strategy}`),
             ],
+            [
+              t('overview.googleSees'),
+              t(`overview.googleSeesName.${environment.googleSees}`),
+            ],
           ]}
         />
         <DiagnosisForm

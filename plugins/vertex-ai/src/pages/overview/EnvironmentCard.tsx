@@ -36,6 +36,10 @@ export function EnvironmentCard(props: {
               t('overview.strategy'),
               t(`overview.strategyName.${environment.strategy}`),
             ],
+            [
+              t('overview.googleSees'),
+              t(`overview.googleSeesName.${environment.googleSees}`),
+            ],
             [t('overview.sources'), <Health sources={sources} />],
           ]}
         />
