@@ -28,6 +28,7 @@ export { Scenarios } from './scenarios/Scenarios';
 export type { Scenario, ScenarioEffect } from './scenarios/Scenarios';
 export { DOCUMENTED_RATE_LIMITS } from './http/RateLimiter';
 export { demoSeed } from './seed/demoSeed';
+export { needHardwareKeyInProduction } from './seed/needHardwareKeyInProduction';
 export type { DemoSeedOverrides } from './seed/demoSeed';
 export type * from './seed/EmulatorSeed';
 export { EmulatorState } from './state/EmulatorState';
