@@ -40,15 +40,29 @@ export class Journeys {
 
   /** Lets a visitor walk. What the visitor saw when something failed is kept in `.portal/journeys`. */
   async walk(journey: (visitor: Visitor) => Promise<void>): Promise<void> {
-    const visitor = await Visitor.arrive(this.#browser, PORTAL_URL);
+    await this.meet(1, ([visitor]) => journey(visitor));
+  }
+
+  /** The same for several people, each with a browser of their own. */
+  async meet(
+    count: number,
+    journey: (visitors: Visitor[]) => Promise<void>,
+  ): Promise<void> {
+    const visitors = await Promise.all(
+      Array.from({ length: count }, () =>
+        Visitor.arrive(this.#browser, PORTAL_URL),
+      ),
+    );
     try {
-      await journey(visitor);
+      await journey(visitors);
     } catch (error) {
       const name = expect.getState().currentTestName ?? 'journey';
-      await keep(visitor, name).catch(() => undefined);
+      await Promise.allSettled(
+        visitors.map((visitor, index) => keep(visitor, `${name} ${index + 1}`)),
+      );
       throw error;
     } finally {
-      await visitor.leave();
+      await Promise.allSettled(visitors.map(visitor => visitor.leave()));
     }
   }
 
