@@ -13,7 +13,16 @@ const backendSlices = {
   issuer: ['core', 'db', 'audit'],
   credentials: ['core', 'db', 'audit', 'issuer', 'google', 'policy'],
   stepup: ['core', 'db', 'audit', 'policy', 'http'],
-  registry: ['core', 'db', 'audit', 'credentials', 'google', 'policy', 'http'],
+  registry: [
+    'core',
+    'db',
+    'audit',
+    'stepup',
+    'credentials',
+    'google',
+    'policy',
+    'http',
+  ],
   predictions: [
     'core',
     'audit',

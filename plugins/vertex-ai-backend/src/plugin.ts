@@ -27,14 +27,13 @@ export const vertexAiPlugin = createBackendPlugin({
         services.permissionsRegistry.addPermissions(
           vertexAiPermissions.filter(({ type }) => type === 'basic'),
         );
-        createStepUp(services, foundation);
+        const stepUp = createStepUp(services, foundation);
         const issuer = await createIssuer(services, foundation, signer.chosen);
         const credentials = createCredentials(services, foundation, issuer);
-        const registry = await createRegistry(
-          services,
-          foundation,
+        const registry = await createRegistry(services, foundation, {
           credentials,
-        );
+          stepUp,
+        });
         const deployments = createDeployments(services, {
           foundation,
           credentials,

@@ -87,19 +87,25 @@ export class VertexAiClient {
     params: RouteParams<typeof routes.uploadModel>,
     body: RouteBody<typeof routes.uploadModel>,
     idempotencyKey: string,
+    options: GrantOptions = {},
   ) {
     return this.#call(routes.uploadModel, {
       params,
       body,
-      headers: { 'idempotency-key': idempotencyKey },
+      headers: { 'idempotency-key': idempotencyKey, ...grantHeader(options) },
     });
   }
 
   changeAliases(
     params: RouteParams<typeof routes.changeAliases>,
     body: RouteBody<typeof routes.changeAliases>,
+    options: GrantOptions = {},
   ) {
-    return this.#call(routes.changeAliases, { params, body });
+    return this.#call(routes.changeAliases, {
+      params,
+      body,
+      headers: grantHeader(options),
+    });
   }
 
   listEndpoints(

@@ -218,6 +218,7 @@ export const routes = {
     response: modelUploadResultSchema,
     status: 202,
     idempotent: true,
+    stepUp: true,
   }),
   changeAliases: route({
     id: 'changeAliases',
@@ -229,6 +230,7 @@ export const routes = {
     body: aliasChangeSchema,
     response: modelDetailSchema,
     status: 200,
+    stepUp: true,
   }),
   listEndpoints: route({
     id: 'listEndpoints',
@@ -283,6 +285,7 @@ export const routes = {
     response: deploymentSchema,
     status: 202,
     idempotent: true,
+    stepUp: true,
   }),
   listDeployments: route({
     id: 'listDeployments',

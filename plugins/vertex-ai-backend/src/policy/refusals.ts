@@ -77,6 +77,19 @@ export function roleFor(policy: Policy, actor: Actor, access: Access): Role {
   return roleOrRefuse(policy.decide(actor, access.action, access), access);
 }
 
+/** The role in which the actor may ask for it, whatever has to be added to the request. @throws PolicyRefusal */
+export function roleToAskFor(
+  policy: Policy,
+  actor: Actor,
+  access: Access,
+): Role {
+  const decision = policy.decide(actor, access.action, access);
+  if (decision.outcome === 'denied') {
+    throw new PolicyRefusal(access, decision);
+  }
+  return decision.role;
+}
+
 function codeOf(decision: Refusal): ErrorCode {
   if (decision.outcome === 'needs') {
     return 'requirement_unmet';

@@ -22,6 +22,8 @@ export interface RegistryCall {
   environment: EnvironmentConfig;
   location: string;
   correlationId: string;
+  /** The grant of a signature over the change, unverified. */
+  stepUpGrant?: string;
   signal?: AbortSignal;
 }
 

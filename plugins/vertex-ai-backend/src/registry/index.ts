@@ -9,6 +9,7 @@ export * from './entityRef';
 export * from './Inventory';
 export * from './changes/ModelAliases';
 export * from './changes/ModelUploads';
+export * from './changes/signing';
 export * from './changes/UploadStore';
 export * from './Registry';
 export * from './router';

@@ -107,6 +107,7 @@ function addModelRoutes(
     })
     .handle(routes.uploadModel, {
       permission: modelUploadPermission,
+      collects: true,
       access: ({ params, body }) => ({
         action: 'model.upload',
         ...params,
@@ -121,6 +122,7 @@ function addModelRoutes(
     })
     .handle(routes.changeAliases, {
       permission: modelUpdatePermission,
+      collects: true,
       access: ({ params, body }) => ({
         action: 'model.update',
         ...params,
@@ -140,6 +142,7 @@ function callOf(
     caller: { actor: Actor };
     correlationId: string;
     params: { environment: string; location: string };
+    stepUpGrant?: string;
     signal: AbortSignal;
   },
   role: Role | undefined,
@@ -150,6 +153,7 @@ function callOf(
     environment: policy.environment(input.params.environment),
     location: input.params.location,
     correlationId: input.correlationId,
+    stepUpGrant: input.stepUpGrant,
     signal: input.signal,
   };
 }

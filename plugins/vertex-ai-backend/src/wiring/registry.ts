@@ -3,6 +3,8 @@ import { VertexApi } from '../google';
 import { addPredictionRoutes } from '../predictions';
 import {
   addRegistryRoutes,
+  intentOfAliases,
+  intentOfUpload,
   Inventory,
   ModelAliases,
   ModelUploads,
@@ -12,6 +14,7 @@ import {
 import type { Credentials } from './credentials';
 import type { Foundation } from './foundation';
 import type { Services } from './services';
+import type { StepUp } from './stepUp';
 
 /** Vertex AI itself, and what is known of it. */
 export interface VertexRegistry {
@@ -23,7 +26,10 @@ export interface VertexRegistry {
 export async function createRegistry(
   services: Services,
   { access, api, audit, clock, config, database, policy }: Foundation,
-  { broker }: Credentials,
+  {
+    credentials: { broker },
+    stepUp,
+  }: { credentials: Credentials; stepUp: StepUp },
 ): Promise<VertexRegistry> {
   const vertex = await VertexApi.create(config);
   const inventory = new Inventory({
@@ -34,14 +40,23 @@ export async function createRegistry(
     logger: services.logger,
   });
   const registry = new Registry({ vertex, credentials: broker });
-  const changing = { vertex, credentials: broker, inventory, audit };
+  const changing = {
+    vertex,
+    credentials: broker,
+    policy,
+    grants: stepUp.grants,
+    inventory,
+    audit,
+  };
+  stepUp.register('modelUpload', intentOfUpload({ access, policy }));
+  stepUp.register('modelAliases', intentOfAliases({ access, policy }));
   const uploads = new ModelUploads({
     ...changing,
     store: new UploadStore(database, audit),
     clock,
     wait,
   });
-  const aliases = new ModelAliases(changing);
+  const aliases = new ModelAliases({ ...changing, database });
   addRegistryRoutes(api, {
     policy,
     access,

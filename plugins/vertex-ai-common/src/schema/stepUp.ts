@@ -2,10 +2,13 @@ import { z } from 'zod';
 import {
   environmentNameSchema,
   instantSchema,
+  locationSchema,
   pageOf,
+  resourceIdSchema,
   textSchema,
 } from './basics';
 import { deploymentRequestSchema } from './deployment';
+import { aliasChangeSchema, modelUploadSchema } from './model';
 
 /** Bytes in base64url without padding (RFC 4648 §5), as WebAuthn's JSON forms carry them. */
 const bytesSchema = (maxBytes: number) =>
@@ -34,6 +37,21 @@ export const stepUpSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('deployment'),
     request: deploymentRequestSchema,
+  }),
+  /** A request to upload a model. */
+  z.strictObject({
+    kind: z.literal('modelUpload'),
+    environment: environmentNameSchema,
+    location: locationSchema,
+    upload: modelUploadSchema,
+  }),
+  /** A request to change the aliases of a model. */
+  z.strictObject({
+    kind: z.literal('modelAliases'),
+    environment: environmentNameSchema,
+    location: locationSchema,
+    model: resourceIdSchema,
+    change: aliasChangeSchema,
   }),
   /** Another key of one's own: a key that is known already vouches for exactly this new one. */
   z.strictObject({

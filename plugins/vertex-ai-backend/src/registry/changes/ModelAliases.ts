@@ -1,15 +1,15 @@
 import type { AliasChange } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog } from '../../audit';
 import { invalidField } from '../../core';
-import type { CredentialSource } from '../../credentials';
+import { Database } from '../../db';
 import { VertexApi } from '../../google';
 import { Inventory } from '../Inventory';
 import type { RegistryCall } from '../Registry';
-import { authorizeChange, failureOf } from './Change';
+import { authorizeChange, Change, ChangeServices, failureOf } from './Change';
 
-export interface ModelAliasesServices {
+export interface ModelAliasesServices extends ChangeServices {
+  database: Database;
   vertex: VertexApi;
-  credentials: CredentialSource;
   inventory: Pick<Inventory, 'invalidate'>;
   audit: AuditLog;
 }
@@ -29,23 +29,19 @@ export class ModelAliases {
     aliases: AliasChange,
   ): Promise<void> {
     refuseBoth(aliases);
-    const { vertex, credentials, inventory, audit } = this.#services;
-    const detail = { model, ...aliases };
-    const { ctx, intentDigest, entry, intended } = await authorizeChange(
-      credentials,
-      call,
-      {
-        action: 'model.update',
-        kind: 'mergeVersionAliases',
-        arguments: detail,
-      },
-    );
+    const { database, vertex, inventory, audit } = this.#services;
+    const change = aliasChange(model, aliases);
+    const { ctx, intentDigest, entry, intended, useSignature } =
+      await authorizeChange(this.#services, call, change);
     const ended = {
       ...entry,
       event: 'model.aliasesChanged',
-      detail: { intentDigest, ...detail },
+      detail: { intentDigest, ...change.arguments },
     } as const;
-    await audit.record(intended);
+    await database.transaction(async tx => {
+      await useSignature(tx);
+      await audit.append(tx, intended);
+    });
     try {
       await vertex.models(call.location).mergeVersionAliases(
         {
@@ -71,6 +67,14 @@ export class ModelAliases {
     }
     await audit.record({ ...ended, outcome: 'success' });
   }
+}
+
+export function aliasChange(model: string, aliases: AliasChange): Change {
+  return {
+    action: 'model.update',
+    kind: 'mergeVersionAliases',
+    arguments: { model, ...aliases },
+  };
 }
 
 function refuseBoth({ add, remove }: AliasChange): void {

@@ -5,11 +5,17 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { asDetail, AuditLog, NewAuditEntry } from '../../audit';
 import { Clock, digestOf, VertexAiError } from '../../core';
-import type { CredentialSource } from '../../credentials';
 import { CallContext, VertexApi, VertexOperation } from '../../google';
 import { Inventory } from '../Inventory';
 import type { RegistryCall } from '../Registry';
-import { AuthorizedChange, authorizeChange, failureOf } from './Change';
+import {
+  AuthorizedChange,
+  authorizeChange,
+  Change,
+  ChangeServices,
+  failureOf,
+  resumeChange,
+} from './Change';
 import { UploadKey, UploadRecord, UploadStore } from './UploadStore';
 
 /** An upload of a few files ends sooner; a longer one is answered as not done yet. */
@@ -33,9 +39,8 @@ interface Uploading {
   change: AuthorizedChange;
 }
 
-export interface ModelUploadsServices {
+export interface ModelUploadsServices extends ChangeServices {
   vertex: VertexApi;
-  credentials: CredentialSource;
   inventory: Pick<Inventory, 'invalidate'>;
   store: UploadStore;
   audit: AuditLog;
@@ -67,7 +72,7 @@ export class ModelUploads {
     upload: ModelUpload,
     idempotencyKey: string,
   ): Promise<ModelUploadResult> {
-    const { store, credentials } = this.#services;
+    const { store } = this.#services;
     const key = {
       requestedBy: call.actor.ref,
       idempotencyKey,
@@ -81,11 +86,11 @@ export class ModelUploads {
     if (known && (known.result || !known.operation)) {
       return answerOf(known);
     }
-    const change = await authorizeChange(credentials, call, {
-      action: 'model.upload',
-      kind: 'uploadModel',
-      arguments: asDetail(upload),
-    });
+    const change = await (known ? resumeChange : authorizeChange)(
+      this.#services,
+      call,
+      uploadChange(upload),
+    );
     const uploading = { call, upload, key, change };
     const { correlationId, operation, result } =
       known ?? (await this.#send(uploading));
@@ -100,7 +105,7 @@ export class ModelUploads {
     const begun = await store.begin(
       key,
       { correlationId, nowMs: clock.now().getTime() },
-      change.intended,
+      change,
     );
     if (!begun) {
       return (await store.find(key)) ?? { correlationId };
@@ -216,6 +221,14 @@ export class ModelUploads {
     const { inventory } = this.#services;
     inventory.invalidate(environment.name, location, parentModel);
   }
+}
+
+export function uploadChange(upload: ModelUpload): Change {
+  return {
+    action: 'model.upload',
+    kind: 'uploadModel',
+    arguments: asDetail(upload),
+  };
 }
 
 function isRefusal(error: unknown): boolean {

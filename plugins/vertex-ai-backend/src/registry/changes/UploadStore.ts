@@ -2,6 +2,7 @@ import type { ModelUploadResult } from '@backstage-vertex/plugin-vertex-ai-commo
 import { AuditLog, NewAuditEntry } from '../../audit';
 import { VertexAiError } from '../../core';
 import { BigIntColumn, Database } from '../../db';
+import type { AuthorizedChange } from './Change';
 
 /** Which request it is: the same person, key and body. */
 export interface UploadKey {
@@ -62,14 +63,14 @@ export class UploadStore {
 
   /**
    * Stores that an upload is about to be sent. The primary key decides: of two that come at once one inserts, and the other must not
-   * send.
+   * send. The signature is used up with it.
    *
    * @returns whether this call stored it
    */
   async begin(
     key: UploadKey,
     { correlationId, nowMs }: { correlationId: string; nowMs: number },
-    entry: NewAuditEntry,
+    change: Pick<AuthorizedChange, 'intended' | 'useSignature'>,
   ): Promise<boolean> {
     return this.#database.transaction(async tx => {
       const inserted = await tx<UploadRow>('model_uploads')
@@ -85,7 +86,8 @@ export class UploadStore {
         .ignore()
         .returning('requested_by');
       if (inserted.length === 1) {
-        await this.#audit.append(tx, entry);
+        await change.useSignature(tx);
+        await this.#audit.append(tx, change.intended);
       }
       return inserted.length === 1;
     });
