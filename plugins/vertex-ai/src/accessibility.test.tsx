@@ -9,6 +9,7 @@ import {
   environment,
   fraudLive,
   fraudScore,
+  securityKey,
 } from './__testUtils__/fixtures';
 import { renderEntity, renderPortal } from './__testUtils__/renderPortal';
 import { violations } from './__testUtils__/violations';
@@ -25,6 +26,12 @@ describe('a screen reader and the keyboard', () => {
     backend.on('listEndpoints', { items: [fraudLive], sources: [] });
     backend.on('getEndpoint', fraudLive);
     backend.on('listDeployments', { items: [deployment] });
+    backend.on('listKeyResets', { items: [] });
+    backend.on('listSecurityKeys', {
+      items: [securityKey],
+      stepUpToAdd: true,
+      administrator: true,
+    });
     backend.on('getDeployment', deploymentDetail);
   });
 
@@ -38,6 +45,7 @@ describe('a screen reader and the keyboard', () => {
     [`/deployments/${deployment.id}`, /What was asserted/],
     ['/deployments/new', /Which|Model/],
     ['/environments', /Walks from you to Google/],
+    ['/security-keys', /key ring/],
     ['/nowhere', /Page not found/],
   ];
 

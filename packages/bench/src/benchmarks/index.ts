@@ -4,11 +4,13 @@ import { credentialHandOut } from './credentialHandOut';
 import { deployPath } from './deployPath';
 import { modelList } from './modelList';
 import { startup } from './startup';
+import { stepUp } from './stepUp';
 
 /** In the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
   deployPath,
   credentialHandOut,
+  stepUp,
   modelList,
   startup,
   catalogIngestion,

@@ -2,6 +2,11 @@ import { dirname, join } from 'node:path';
 
 /** What is measured inside the backend's process, by its folder or file below the backend's `src`. */
 interface Modules {
+  core: typeof import('../../../../plugins/vertex-ai-backend/src/core');
+  'stepup/challenge': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/challenge');
+  'stepup/publicKey': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/publicKey');
+  'stepup/verifyEvidence': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/verifyEvidence');
+  'stepup/webauthn': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/webauthn');
   '__testUtils__/startIdentity': typeof import('../../../../plugins/vertex-ai-backend/src/__testUtils__/startIdentity');
 }
 

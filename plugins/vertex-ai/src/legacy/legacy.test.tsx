@@ -16,6 +16,7 @@ import {
   environment,
   fraudLive,
   fraudScore,
+  securityKey,
 } from '../__testUtils__/fixtures';
 import { violations } from '../__testUtils__/violations';
 import {
@@ -40,6 +41,12 @@ describe('the plugin in an app of the older frontend system', () => {
     backend.on('listEndpoints', { items: [fraudLive], sources: [] });
     backend.on('getEndpoint', fraudLive);
     backend.on('listDeployments', { items: [deployment] });
+    backend.on('listKeyResets', { items: [] });
+    backend.on('listSecurityKeys', {
+      items: [securityKey],
+      stepUpToAdd: true,
+      administrator: false,
+    });
     backend.on('getDeployment', deploymentDetail);
   });
 
@@ -105,6 +112,7 @@ describe('the plugin in an app of the older frontend system', () => {
     ['/ml/endpoints/dev/europe-west4/4001', /Send a prediction/],
     ['/ml/deployments', /STARTING_MODEL_SERVER/],
     [`/ml/deployments/${deployment.id}`, /What was asserted/],
+    ['/ml/security-keys', /key ring/],
     ['/ml/nowhere', /Page not found/],
   ])(
     'a screen reader and the keyboard find their way on %s',

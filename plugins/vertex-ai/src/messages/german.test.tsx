@@ -7,6 +7,7 @@ import {
   environment,
   fraudLive,
   fraudScore,
+  securityKey,
 } from '../__testUtils__/fixtures';
 import { renderEntity, renderPortal } from '../__testUtils__/renderPortal';
 import * as common from './common';
@@ -16,6 +17,7 @@ import * as deployments from './deployments';
 import * as models from './models';
 import { overview } from './overview';
 import { problem } from './problem';
+import * as stepUp from './stepUp';
 
 interface Messages {
   [key: string]: string | Messages;
@@ -28,7 +30,7 @@ const textsOf = (messages: Messages): string[] =>
 
 /** What only English says. */
 const english = new Set(
-  textsOf({ common, deploy, deployments, models, overview, problem }),
+  textsOf({ common, deploy, deployments, models, overview, problem, stepUp }),
 );
 Object.values(german.messages).forEach(text => english.delete(text ?? ''));
 
@@ -54,6 +56,12 @@ describe('an app in German', () => {
     backend.on('listEndpoints', { items: [fraudLive], sources: [] });
     backend.on('getEndpoint', fraudLive);
     backend.on('listDeployments', { items: [deployment] });
+    backend.on('listKeyResets', { items: [] });
+    backend.on('listSecurityKeys', {
+      items: [securityKey],
+      stepUpToAdd: true,
+      administrator: true,
+    });
     backend.on('getDeployment', deploymentDetail);
   });
 
@@ -66,6 +74,7 @@ describe('an app in German', () => {
     ['/deployments', /STARTING_MODEL_SERVER/],
     [`/deployments/${deployment.id}`, /Was versichert wurde/],
     ['/deployments/new', /Modell/],
+    ['/security-keys', /am Schlüsselbund/],
     ['/nowhere', /Seite nicht gefunden/],
   ])('has no English words of ours on %s', async (path, there) => {
     renderPortal(path, { language: 'de' });
