@@ -1,3 +1,19 @@
+/** One way to a role. To be one of those whom it lists and to have each of its claims both have to hold. */
+interface AccessRule {
+  /** Shown where it has decided: lower-case letters, digits and dashes. Default: the role, with its place in the list. */
+  name?: string;
+  /** Entity refs of groups. */
+  groups?: string[];
+  /** Entity refs of users. */
+  users?: string[];
+  /** Service subjects, for instance `external:ci-deployer`; never people or groups. */
+  services?: string[];
+  /** Claims that the sign-in resolver has put into the person's Backstage token, with the value or the values that will do. */
+  claims?: {
+    [claim: string]: string | number | boolean | (string | number | boolean)[];
+  };
+}
+
 export interface Config {
   /** Google Vertex AI: environments, the issuer of our assertions, and limits. */
   vertexAi?: {
@@ -145,15 +161,28 @@ export interface Config {
             };
         /** Who is what. Nobody is anything that is not written here. */
         access: {
-          [role: string]: {
-            /** Entity refs of groups. */
-            groups?: string[];
-            /** Entity refs of users. */
-            users?: string[];
-            /** Service subjects, for instance `external:ci-deployer`; never people or groups. */
-            services?: string[];
-          };
+          /** One rule, or a list of rules of which any one that holds as a whole is enough. */
+          [role: string]: AccessRule | AccessRule[];
         };
+        /**
+         * Rules for single models. They narrow: whoever changes or asks a model that one matches needs a role by the environment's
+         * `access` and by this one.
+         */
+        models?: Array<{
+          /** Named in refusals: lower-case letters, digits and dashes. */
+          name: string;
+          /** Which models it is about; both parts have to match where both are given. What cannot be told counts as a match. */
+          match: {
+            /** Labels by key. A model that lacks the label matches too. */
+            labels?: { [key: string]: string };
+            /** A display name with `*` for any number of characters. What looks like a match is one. */
+            namePattern?: string;
+          };
+          /** As `access` of the environment. A role that is not listed here nobody has for these models. */
+          access: {
+            [role: string]: AccessRule | AccessRule[];
+          };
+        }>;
         /** Whom a person asks for a role: entity refs or an address. Shown with every refusal. */
         grantedBy?: string[];
         /** What must be added to an action, keyed by its name, for instance `deployment.create`. */
@@ -234,6 +263,11 @@ export interface Config {
       deploymentTimeoutMinutes?: number;
       /** Age in seconds at which lists are read again from Google, 5 to 3600. Default 30. */
       inventoryMaxAgeSeconds?: number;
+      /**
+       * For how long work that goes on after a request may rest on claims of the sign-in that the request was made with, in hours from
+       * when Backstage has signed them, 1 to 720. Default 24.
+       */
+      claimsMaxAgeHours?: number;
     };
   };
 }

@@ -153,6 +153,8 @@ export class Identity {
         google: this.config.google,
         http: new TokenHttp({ timeoutMs }),
         people: new Actors({
+          clock: this.clock,
+          claimsMaxAgeMs: 0,
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities: this.org.entities() }),
         }),

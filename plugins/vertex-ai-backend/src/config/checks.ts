@@ -21,20 +21,17 @@ export function checkRepetition(
   }
 }
 
-/** A refusal names the guardrail, so a name is one guardrail's. */
-export function checkNames(
-  guardrails: unknown,
-  context: z.RefinementCtx,
-): void {
-  const names = Array.isArray(guardrails)
-    ? guardrails.map(guardrail => objectOf(guardrail).name)
+/** A refusal names the guardrail or the rule, so a name is only one's. */
+export function checkNames(named: unknown, context: z.RefinementCtx): void {
+  const names = Array.isArray(named)
+    ? named.map(one => objectOf(one).name)
     : [];
   names.forEach((name, index) => {
-    if (names.indexOf(name) < index) {
+    if (name !== undefined && names.indexOf(name) < index) {
       context.addIssue({
         code: 'custom',
         path: [index, 'name'],
-        message: `another guardrail is called ${name} already`,
+        message: `another one is called ${name} already`,
       });
     }
   });

@@ -125,7 +125,7 @@ describe('readConfig', () => {
     [
       'environments.dev.access.viewer',
       {},
-      /access\.viewer: a role names at least one group, user or service/,
+      /access\.viewer: a role names at least one group, user, service or claim/,
     ],
     [
       'environments.dev.access.viewer',
@@ -300,7 +300,7 @@ describe('readConfig', () => {
         expression: `request.replicas.max <= ${max}`,
         message: 'Few.',
       })),
-      /^vertexAi\.environments\.dev\.guardrails\.1\.name: another guardrail is called few already/,
+      /^vertexAi\.environments\.dev\.guardrails\.1\.name: another one is called few already/,
     ],
     [
       'environments.dev.guardrails',
@@ -394,15 +394,14 @@ describe('readConfig', () => {
     const config = changed('environments.dev.access.viewer', {
       groups: ['group:default/ML-Viewers'],
     });
-    expect(read(config).environments.get('dev')!.access.viewer!.groups).toEqual(
-      ['group:default/ml-viewers'],
-    );
+    const { access } = read(config).environments.get('dev')!;
+    expect(access.viewer![0].groups).toEqual(['group:default/ml-viewers']);
   });
 
   it('cannot be changed afterwards', () => {
     const { environments } = read(portalConfig(urls));
     expect(() => {
-      (environments.get('dev')!.access.viewer!.groups as string[]).push('x');
+      (environments.get('dev')!.access.viewer![0].groups as string[]).push('x');
     }).toThrow(TypeError);
   });
 });

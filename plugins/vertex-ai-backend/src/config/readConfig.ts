@@ -11,6 +11,9 @@ import type { credentialsSchema } from './credentialsSchema';
 import { environmentSchema, vertexAiSchema } from './schema';
 import { mistakesInOrigins } from './stepUpSchema';
 
+export type { AccessRule, AccessRules, ModelRule } from './accessSchema';
+export type { GuardrailConfig } from './schema';
+
 /** How an environment comes by a Google credential. */
 export type CredentialsConfig = z.output<typeof credentialsSchema>;
 

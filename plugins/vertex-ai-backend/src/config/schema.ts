@@ -5,6 +5,7 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 import { guardrailMistake } from '../core';
+import { accessSchema, modelRulesSchema } from './accessSchema';
 import { credentialsSchema } from './credentialsSchema';
 import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
 import {
@@ -14,45 +15,13 @@ import {
   checkSharedEndpoints,
   evenIfWrong,
 } from './checks';
+import { groupSchema, nameSchema, refSchema } from './refs';
 import { stepUpConfigSchema } from './stepUpSchema';
 
-/** A ref of another kind would never match anybody, and nobody would be told. */
-const refSchema = (kind: 'user' | 'group' | 'system', example: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^${kind}:[a-z0-9-_.]+/[a-zA-Z0-9-_.]+$`),
-      `a full entity ref such as ${kind}:default/${example}`,
-    )
-    // Backstage compares refs in lower case; a capital here would never match anybody.
-    .transform(ref => ref.toLocaleLowerCase('en-US'));
-
-const groupSchema = refSchema('group', 'ml-deployers');
 const groupOrUserSchema = z.union([
   groupSchema,
   refSchema('user', 'dana.deployer'),
 ]);
-
-/** What Backstage calls a service: `plugin:catalog`, `external:ci`. */
-const subjectSchema = z
-  .string()
-  .min(1)
-  .regex(
-    /^(?!(user|group):)/,
-    'a service subject such as external:ci-deployer; people and groups have lists of their own',
-  );
-
-const grantSchema = z
-  .strictObject({
-    groups: z.array(groupSchema).default([]),
-    users: z.array(refSchema('user', 'dana.deployer')).default([]),
-    services: z.array(subjectSchema).default([]),
-  })
-  .refine(
-    grant =>
-      grant.groups.length + grant.users.length + grant.services.length > 0,
-    'a role names at least one group, user or service',
-  );
 
 const stepUpSchema = z.strictObject({
   maxAgeSeconds: z.number().int().min(30).max(3600).default(300),
@@ -105,13 +74,7 @@ const signedActions: [Action, ...Action[]] = [
 ];
 
 const guardrailSchema = z.strictObject({
-  name: z
-    .string()
-    .max(63)
-    .regex(
-      /^[a-z0-9]+(-[a-z0-9]+)*$/,
-      'lower-case letters, digits and single dashes',
-    ),
+  name: nameSchema,
   actions: z.array(z.enum(guardedActions)).min(1).default(guardedActions),
   expression: z.string().superRefine((expression, context) => {
     const mistake = guardrailMistake(expression);
@@ -143,7 +106,8 @@ export const environmentSchema = z
       .min(1)
       .superRefine(checkRepetition, evenIfWrong),
     credentials: credentialsSchema,
-    access: z.partialRecord(z.enum(roles), grantSchema),
+    access: accessSchema,
+    models: modelRulesSchema.superRefine(checkNames, evenIfWrong).default([]),
     grantedBy: z.array(z.string().min(1)).default([]),
     requires: z
       .partialRecord(z.enum(signedActions), requiresSchema)
@@ -226,6 +190,7 @@ export const vertexAiSchema = z.strictObject({
       googleTimeoutSeconds: z.number().min(1).max(300).default(30),
       deploymentTimeoutMinutes: z.number().min(10).max(1440).default(120),
       inventoryMaxAgeSeconds: z.number().min(5).max(3600).default(30),
+      claimsMaxAgeHours: z.number().min(1).max(720).default(24),
     })
     .prefault({}),
 });

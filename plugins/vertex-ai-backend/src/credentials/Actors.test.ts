@@ -2,13 +2,19 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Organisation } from '@backstage-vertex/testkit';
-import { reconciler } from '../core';
+import { Clock, reconciler } from '../core';
 import { Actors } from './Actors';
 
 const org = new Organisation();
+const clock: Clock = { now: () => new Date('2026-11-27T12:00:00Z') };
 
 const actorsOf = (catalog: CatalogService) =>
-  new Actors({ catalog, auth: mockServices.auth() });
+  new Actors({
+    catalog,
+    auth: mockServices.auth(),
+    clock,
+    claimsMaxAgeMs: 24 * 3_600_000,
+  });
 
 const actors = () => actorsOf(catalogServiceMock({ entities: org.entities() }));
 
@@ -26,6 +32,20 @@ describe('Actors', () => {
     const { groups } = await actors().resolve('user:default/dana.deployer');
     expect(groups).not.toContain('group:default/ml-deployers');
   });
+
+  it.each([
+    ['24 hours', '2026-11-26T12:00:00Z', { claims: expect.anything() }],
+    ['a second more', '2026-11-26T11:59:59Z', { claimsMissing: 'expired' }],
+  ])(
+    'accepts the claims of a sign-in as long as is configured: %s',
+    async (_, verifiedAt, expected) => {
+      const { ref, kind, groups, ...claims } = await actors().resolve(
+        'user:default/dana.deployer',
+        { values: { department: 'fraud' }, verifiedAt: new Date(verifiedAt) },
+      );
+      expect(claims).toEqual(expected);
+    },
+  );
 
   it('refuses a person who is no longer in the catalog', async () => {
     await expect(

@@ -5,7 +5,7 @@ import {
   UserEntity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { Actor, VertexAiError } from '../core';
+import { Actor, Clock, SignInClaims, VertexAiError } from '../core';
 import { People, Person, personOf } from './subjects/People';
 
 /**
@@ -17,28 +17,46 @@ import { People, Person, personOf } from './subjects/People';
 export class Actors implements People {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
+  readonly #clock: Clock;
+  readonly #claimsMaxAgeMs: number;
 
-  constructor(services: { catalog: CatalogService; auth: AuthService }) {
+  constructor(services: {
+    catalog: CatalogService;
+    auth: AuthService;
+    clock: Clock;
+    claimsMaxAgeMs: number;
+  }) {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
+    this.#clock = services.clock;
+    this.#claimsMaxAgeMs = services.claimsMaxAgeMs;
   }
 
   /**
+   * `claims` are those of the sign-in behind the request. Nobody can read them again, so they count for as long as the configuration
+   * says, and not longer.
+   *
    * @throws VertexAiError `role_missing` when the person is no longer in the catalog; `internal` with a retry when the catalog
    *   cannot be read, because an answer that is missing is not a yes
    */
-  async resolve(ref: string): Promise<Actor> {
+  async resolve(ref: string, claims?: SignInClaims): Promise<Actor> {
     if (!ref.startsWith('user:')) {
       return { kind: 'service', ref, groups: [] };
     }
     const entity = await this.#require(ref);
-    const groups = (entity.relations ?? [])
-      .filter(
-        ({ type, targetRef }) =>
-          type === RELATION_MEMBER_OF && targetRef.startsWith('group:'),
-      )
-      .map(({ targetRef }) => targetRef);
-    return { kind: 'user', ref, groups: [...new Set([ref, ...groups])] };
+    return { ...actorOf(ref, entity), ...this.#accepted(claims) };
+  }
+
+  #accepted(
+    claims: SignInClaims | undefined,
+  ): Pick<Actor, 'claims' | 'claimsMissing'> {
+    if (!claims) {
+      return {};
+    }
+    const ageMs = this.#clock.now().getTime() - claims.verifiedAt.getTime();
+    return ageMs <= this.#claimsMaxAgeMs
+      ? { claims }
+      : { claimsMissing: 'expired' };
   }
 
   /** @throws as `resolve` */
@@ -70,4 +88,15 @@ export class Actors implements People {
       );
     }
   }
+}
+
+/** The person as Backstage's default sign-in makes it from the catalog: with the groups that it is a direct member of. */
+export function actorOf(ref: string, { relations = [] }: Entity): Actor {
+  const groups = relations
+    .filter(
+      ({ type, targetRef }) =>
+        type === RELATION_MEMBER_OF && targetRef.startsWith('group:'),
+    )
+    .map(({ targetRef }) => targetRef);
+  return { kind: 'user', ref, groups: [...new Set([ref, ...groups])] };
 }

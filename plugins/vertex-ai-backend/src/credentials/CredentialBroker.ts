@@ -338,6 +338,7 @@ function cacheKey(
     actor.kind,
     actor.ref,
     [...actor.groups].sort(),
+    actor.claims?.values ?? {},
     role,
     purpose
       ? [

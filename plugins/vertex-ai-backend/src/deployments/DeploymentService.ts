@@ -10,12 +10,19 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { isFinal } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { CredentialBroker } from '../credentials';
-import { Actor, Clock, digestOf, newId, VertexAiError } from '../core';
+import {
+  Actor,
+  Clock,
+  digestOf,
+  newId,
+  SignInClaims,
+  VertexAiError,
+} from '../core';
 import { Policy } from '../policy';
 import { endpointEntityRef, modelEntityRef } from '../registry';
 import { approvalExpiryMs } from './approvalExpiry';
 import { basisOf } from './basis';
-import { factsOf, modelFacts } from './facts';
+import { factsOf, guardedOf } from './facts';
 import { initialState } from './initialState';
 import { canonicalIntent } from './intent';
 import type { FixedRequest } from './model';
@@ -63,6 +70,8 @@ interface Accepted {
   target: Target;
   /** Present when it has to be approved first. */
   approvalExpiresAtMs?: number;
+  /** On which the decision rests; present where it does. */
+  claims?: SignInClaims;
 }
 
 /** Accepts, shows and cancels deployments. Who may do so was decided before; what happens then is the worker's. */
@@ -147,12 +156,13 @@ export class DeploymentService {
       request,
       target,
       approvalExpiresAtMs: approvalExpiryMs(decision, access, now),
+      claims: policy.claimsBehind(call.actor, action, access),
     };
   }
 
   #newDeployment(
     call: CreateCall,
-    { request, target, approvalExpiresAtMs }: Accepted,
+    { request, target, approvalExpiresAtMs, claims }: Accepted,
   ) {
     const { clock, policy, timeoutMs } = this.#services;
     const environment = policy.environment(request.environment);
@@ -171,7 +181,7 @@ export class DeploymentService {
       state: {
         ...state,
         modelDisplayName: model?.displayName,
-        guardedModel: modelFacts(target),
+        guarded: guardedOf(target, claims),
         endpointDisplayName: endpointNameOf(request, target),
       },
       model,

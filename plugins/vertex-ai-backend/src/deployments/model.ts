@@ -7,6 +7,7 @@ import type {
   TrafficSplit,
   UndeployRequest,
 } from '@backstage-vertex/plugin-vertex-ai-common';
+import type { SignInClaims } from '../core';
 import type { RequestFacts } from '../policy';
 
 /** A request to deploy whose model version is fixed to an id, so that a moved alias cannot change what was decided on. */
@@ -108,6 +109,14 @@ export interface Ending {
 /** What of ours an observation showed not to be at Google (any more), so that it needs no undoing. */
 export type Part = 'traffic' | 'model' | 'endpoint';
 
+/** What a decision rests on besides the request, the configuration and the catalog. */
+export interface Guarded {
+  model?: RequestFacts['model'];
+  touches?: RequestFacts['touches'];
+  /** Claims of the requester's sign-in, of the rules that matched only; times in RFC 3339. */
+  claims?: { values: SignInClaims['values']; verifiedAt: string };
+}
+
 /** Everything that decides what happens next. Stored between the steps; the effects in rows of their own. */
 export interface DeploymentState {
   readonly id: string;
@@ -127,8 +136,8 @@ export interface DeploymentState {
   message: string;
   stage?: string;
   modelDisplayName?: string;
-  /** What the guardrails saw of the model. */
-  readonly guardedModel?: RequestFacts['model'];
+  /** What the policy saw when the request was accepted and cannot see again. Not in what older versions have stored. */
+  readonly guarded?: Guarded;
   endpointDisplayName?: string;
   cancelRequested: boolean;
   effects: Effects;

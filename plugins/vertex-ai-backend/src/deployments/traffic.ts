@@ -104,3 +104,12 @@ export function restored(input: {
   }
   return ours === undefined ? undefined : without(current, ours, deployedIds);
 }
+
+/** Whether a deployed model has the same share in both. */
+export function sameShares(
+  before: TrafficSplit,
+  after: TrafficSplit,
+  id: string,
+): boolean {
+  return (before[id] ?? 0) === (after[id] ?? 0);
+}

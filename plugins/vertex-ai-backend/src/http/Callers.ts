@@ -1,5 +1,6 @@
 import {
   BackstageCredentials,
+  BackstageUserPrincipal,
   HttpAuthService,
   AuthService,
   UserInfoService,
@@ -7,6 +8,7 @@ import {
 import type { Request } from 'express';
 import { Actor, VertexAiError } from '../core';
 import { presentedTokens } from './presentedTokens';
+import { ClaimsReading } from './SignInClaimsReader';
 
 /** Who asks, with the Backstage credentials for the permission framework. */
 export interface Caller {
@@ -14,20 +16,31 @@ export interface Caller {
   readonly credentials: BackstageCredentials;
 }
 
+/** What the sign-in of a person says besides who it is. */
+export interface ClaimsSource {
+  of(
+    request: Request,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<ClaimsReading>;
+}
+
 /** Makes a caller from the credentials of a request; nothing that the body says can change who that is. */
 export class Callers {
   readonly #auth: AuthService;
   readonly #httpAuth: HttpAuthService;
   readonly #userInfo: UserInfoService;
+  readonly #claims: ClaimsSource;
 
   constructor(services: {
     auth: AuthService;
     httpAuth: HttpAuthService;
     userInfo: UserInfoService;
+    claims: ClaimsSource;
   }) {
     this.#auth = services.auth;
     this.#httpAuth = services.httpAuth;
     this.#userInfo = services.userInfo;
+    this.#claims = services.claims;
   }
 
   /**
@@ -39,7 +52,10 @@ export class Callers {
       allow: ['user', 'service'],
     });
     if (this.#auth.isPrincipal(credentials, 'user')) {
-      const info = await this.#userInfo.getUserInfo(credentials);
+      const [info, claims] = await Promise.all([
+        this.#userInfo.getUserInfo(credentials),
+        this.#claims.of(request, credentials),
+      ]);
       return {
         credentials,
         actor: {
@@ -47,6 +63,7 @@ export class Callers {
           ref: info.userEntityRef,
           groups: info.ownershipEntityRefs,
           presented: presentedTokens(request),
+          ...claims,
         },
       };
     }

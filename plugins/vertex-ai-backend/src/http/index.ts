@@ -8,4 +8,5 @@ export * from './Api';
 export * from './Callers';
 export { EnvironmentAccess } from './permissions/EnvironmentAccess';
 export { evaluate } from './permissions/evaluate';
+export { SignInClaimsReader } from './SignInClaimsReader';
 export * from './problems';

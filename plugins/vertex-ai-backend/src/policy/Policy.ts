@@ -7,8 +7,10 @@ import {
   permissionForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
-import { Actor, VertexAiError } from '../core';
-import { decide, RequestFacts, rolesOf } from './decide';
+import { Actor, SignInClaims, VertexAiError } from '../core';
+import { claimsUsed } from './claims';
+import { decide } from './decide';
+import { evaluate, RequestFacts, rolesOf } from './evaluate';
 import type { Evidence } from './requirements';
 
 /** `decide` over the configured environments. */
@@ -76,6 +78,18 @@ export class Policy {
     const environment = this.environment(target.environment);
     const { location, facts, evidence } = target;
     return decide({ actor, action, environment, location, facts, evidence });
+  }
+
+  /**
+   * The claims of the sign-in that the access rests on, for work that goes on after the request; undefined where it rests on none.
+   */
+  claimsBehind(
+    actor: Actor,
+    action: Action,
+    target: { environment: string; location?: string; facts?: RequestFacts },
+  ): SignInClaims | undefined {
+    const environment = this.environment(target.environment);
+    return claimsUsed(evaluate({ ...target, actor, action, environment }));
   }
 
   /** The environments in which the actor may do the action, requirements aside. For lists. */

@@ -1,47 +1,14 @@
 import { Action, Role } from '@backstage-vertex/plugin-vertex-ai-common';
-import { ConfigReader } from '@backstage/config';
-import { EnvironmentConfig, readConfig } from '../config';
 import { Actor, reconciler } from '../core';
-import { decide, rolesOf } from './decide';
+import {
+  environmentWith,
+  service,
+  user,
+} from './__testUtils__/environmentWith';
+import { decide } from './decide';
+import { rolesOf } from './evaluate';
 
-function environmentWith(overrides: object): EnvironmentConfig {
-  return readConfig(
-    new ConfigReader({
-      backend: { baseUrl: 'http://localhost:7007' },
-      vertexAi: {
-        environments: {
-          prod: {
-            project: 'ml-prod',
-            projectNumber: '100000000003',
-            locations: ['europe-west4'],
-            credentials: {
-              strategy: 'workloadIdentityFederation',
-              audience:
-                '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
-            },
-            access: {
-              viewer: { groups: ['group:default/all'] },
-              deployer: {
-                groups: ['group:default/ml'],
-                services: ['external:ci'],
-              },
-            },
-            grantedBy: ['group:default/platform'],
-            ...overrides,
-          },
-        },
-      },
-    }),
-  ).environments.get('prod')!;
-}
-
-const user = (ref: string, ...groups: string[]): Actor => ({
-  kind: 'user',
-  ref,
-  groups: [ref, ...groups],
-});
-const service = (ref: string): Actor => ({ kind: 'service', ref, groups: [] });
-const prod = environmentWith({});
+const prod = environmentWith();
 
 describe('decide', () => {
   it.each<[string, Actor, Action, Role | 'denied']>([
@@ -168,6 +135,7 @@ describe('decide', () => {
     ).toEqual({
       outcome: 'needs',
       role: 'deployer',
+      rule: 'deployer',
       requirements: [
         { kind: 'stepUp', maxAgeSeconds: 300, hardware: true },
         {
@@ -226,6 +194,7 @@ describe('decide, over guardrails', () => {
     expect(decideOn([few], 2)).toEqual({
       outcome: 'allowed',
       role: 'deployer',
+      rule: 'deployer',
     });
   });
 
@@ -259,6 +228,7 @@ describe('decide, over guardrails', () => {
     expect(decideOn([{ ...few, mode: 'observe' }])).toEqual({
       outcome: 'allowed',
       role: 'deployer',
+      rule: 'deployer',
       observed: [{ guardrail: 'few', message: few.message }],
     });
     expect(decideOn([{ ...few, mode: 'observe' }, named])).toMatchObject({

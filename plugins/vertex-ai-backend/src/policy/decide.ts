@@ -1,46 +1,18 @@
 import {
-  Action,
   Decision,
   DenyReason,
   Observation,
-  Role,
-  roles,
+  Requirement,
   rolesForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { EnvironmentConfig } from '../config';
-import type { Actor } from '../core';
-import { Evidence, unmet } from './requirements';
-import { evaluatorOf, GuardrailFacts } from './guardrails';
-
-/** The roles that the configuration grants to the actor in the environment, in the order of the role list. */
-export function rolesOf(actor: Actor, environment: EnvironmentConfig): Role[] {
-  return roles.filter(role => {
-    const grant = environment.access[role];
-    if (!grant) {
-      return false;
-    }
-    return actor.kind === 'service'
-      ? grant.services.includes(actor.ref)
-      : grant.users.includes(actor.ref) ||
-          grant.groups.some(group => actor.groups.includes(group));
-  });
-}
-
-/** What `decide` looks at. */
-export interface DecisionInput {
-  actor: Actor;
-  action: Action;
-  environment: EnvironmentConfig;
-  /** Refused when the environment does not list it. */
-  location?: string;
-  /** What exactly is wanted. Without it the guardrails are not asked, so it is not the last word on a request. */
-  facts?: RequestFacts;
-  /** What was brought for the requirements. */
-  evidence?: Evidence;
-}
-
-/** What guardrails look at besides the actor and the environment. */
-export type RequestFacts = Pick<GuardrailFacts, 'request' | 'model' | 'now'>;
+import {
+  DecisionInput,
+  evaluate,
+  Evaluation,
+  GuardrailEvaluation,
+  ModelRuleEvaluation,
+} from './evaluate';
+import { unmet } from './requirements';
 
 /**
  * Whether the actor may do the action in the environment. Pure: the same input always gives the same answer, so that a
@@ -49,88 +21,146 @@ export type RequestFacts = Pick<GuardrailFacts, 'request' | 'model' | 'now'>;
  * Default deny. Of several roles that cover the action the first of the role list is used; roles never add up.
  */
 export function decide(input: DecisionInput): Decision {
-  const { actor, action, environment, location } = input;
-  if (location !== undefined && !environment.locations.includes(location)) {
-    return denied({
-      code: 'unknownLocation',
-      message: `${
-        environment.title
-      } has no location ${location}; it has ${environment.locations.join(
-        ', ',
-      )}.`,
-      missingRoles: [],
-      grantedBy: [],
-    });
+  return decisionOf(evaluate(input));
+}
+
+/** What follows from what was asked. The order of the refusals is the order of what a person can do about them. */
+export function decisionOf(evaluation: Evaluation): Decision {
+  const { granted, input, locationListed } = evaluation;
+  if (!locationListed) {
+    return { outcome: 'denied', reasons: [unknownLocation(input)] };
   }
-  const sufficient = rolesForAction[action];
-  const role = rolesOf(actor, environment).find(held =>
-    sufficient.includes(held),
+  if (!granted) {
+    return { outcome: 'denied', reasons: notGranted(evaluation) };
+  }
+  const unsatisfied = evaluation.guardrails.filter(
+    ({ verdict }) => verdict.outcome !== 'satisfied',
   );
-  if (!role) {
-    return denied({
-      code: 'roleMissing',
-      message: `${actor.ref} needs the role ${sufficient.join(' or ')} in ${
-        environment.title
-      } for ${action}.`,
-      missingRoles: [...sufficient],
-      grantedBy: environment.grantedBy,
-    });
-  }
-  const { refusals, observed } = guard(input);
+  const observed = observations(unsatisfied);
+  const refusals = refusalsOf(unsatisfied);
   if (refusals.length > 0) {
     return { outcome: 'denied', reasons: refusals, ...observed };
   }
-  const requirements = unmet(
-    environment.requires[action] ?? [],
-    input.evidence ?? {},
-  );
+  const requirements = requirementsOf(input);
+  const by = {
+    role: granted.role,
+    rule: granted.matched!.name,
+    ...(granted.models.length > 0 && {
+      modelRules: [...new Set(granted.models.map(nameOfModelRule))],
+    }),
+    ...observed,
+  };
   return requirements.length > 0
-    ? { outcome: 'needs', role, requirements, ...observed }
-    : { outcome: 'allowed', role, ...observed };
+    ? { outcome: 'needs', requirements, ...by }
+    : { outcome: 'allowed', ...by };
 }
 
-/** Every guardrail is asked, so that all that is wrong is told at once. */
-function guard({ actor, action, environment, facts }: DecisionInput): {
-  refusals: DenyReason[];
-  observed: { observed?: Observation[] };
-} {
-  if (!facts) {
-    return { refusals: [], observed: {} };
-  }
-  const evaluate = evaluatorOf({ ...facts, actor, environment });
-  const unsatisfied = environment.guardrails
-    .filter(({ actions }) => actions.includes(action))
-    .map(guardrail => ({
-      guardrail,
-      verdict: evaluate(guardrail.expression),
-    }))
-    .filter(({ verdict }) => verdict.outcome !== 'satisfied')
-    .map(({ guardrail: { name, mode, message }, verdict }) => ({
-      mode,
-      guardrail: name,
-      // Nobody could evaluate it, so nobody can say that it is met.
-      message:
-        verdict.outcome === 'unevaluable'
-          ? `${message} (It could not be evaluated: ${verdict.why}.)`
-          : message,
-    }));
-  const observed = unsatisfied
-    .filter(({ mode }) => mode === 'observe')
-    .map(({ guardrail, message }) => ({ guardrail, message }));
+/** What has to be added to the request still. */
+function requirementsOf({
+  action,
+  environment,
+  evidence = {},
+}: DecisionInput): Requirement[] {
+  return unmet(environment.requires[action] ?? [], evidence);
+}
+
+function unknownLocation({ environment, location }: DecisionInput): DenyReason {
   return {
-    refusals: unsatisfied
-      .filter(({ mode }) => mode === 'enforce')
-      .map(({ guardrail, message }) => ({
-        code: 'guardrail',
-        guardrail,
-        message,
-        missingRoles: [],
-        grantedBy: [],
-      })),
-    observed: observed.length > 0 ? { observed } : {},
+    code: 'unknownLocation',
+    message: `${
+      environment.title
+    } has no location ${location}; it has ${environment.locations.join(', ')}.`,
+    missingRoles: [],
+    grantedBy: [],
   };
 }
 
-function denied(reason: DenyReason): Decision {
-  return { outcome: 'denied', reasons: [reason] };
+/** Whoever holds a role and is refused for a model is told of the model; whoever holds none, only that. */
+function notGranted({ input, roles }: Evaluation): DenyReason[] {
+  const { actor, action, environment } = input;
+  const sufficient = rolesForAction[action];
+  const held = roles.find(({ matched }) => matched);
+  const whom = {
+    missingRoles: [...sufficient],
+    grantedBy: environment.grantedBy,
+  };
+  if (held) {
+    return held.models
+      .filter(({ matched }) => !matched)
+      .map(({ applied: { rule, model, known } }) => ({
+        code: 'modelRule',
+        modelRule: rule.name,
+        message: known
+          ? `${actor.ref} needs the role ${sufficient.join(
+              ' or ',
+            )} by the rule ${rule.name} too, as it is about the model ${model}.`
+          : `The rule ${
+              rule.name
+            } may be about a model that could not be read, so it is taken to be: ${
+              actor.ref
+            } needs the role ${sufficient.join(' or ')} by it too.`,
+        ...whom,
+      }));
+  }
+  const message = `${actor.ref} needs the role ${sufficient.join(' or ')} in ${
+    environment.title
+  } for ${action}.`;
+  const { claimsMissing } = wouldNeedClaims(roles)
+    ? actor
+    : { claimsMissing: undefined };
+  return [
+    {
+      code: 'roleMissing',
+      message: claimsMissing
+        ? `${message} ${missingClaims[claimsMissing]}`
+        : message,
+      ...whom,
+      ...(claimsMissing && { claimsMissing }),
+    },
+  ];
+}
+
+const missingClaims = {
+  expired:
+    'The claims of the sign-in that would grant it were verified too long ago; ask for it once more.',
+  unread: 'The claims of the sign-in that might grant it could not be read.',
+};
+
+/** Whether claims are all that some rule lacks. */
+function wouldNeedClaims(roles: Evaluation['roles']): boolean {
+  return roles.some(({ results }) =>
+    results.some(({ unmet }) => unmet.every(({ part }) => part === 'claim')),
+  );
+}
+
+function nameOfModelRule({ applied, matched }: ModelRuleEvaluation): string {
+  return `${applied.rule.name}/${matched!.name}`;
+}
+
+function observations(unmet: readonly GuardrailEvaluation[]): {
+  observed?: Observation[];
+} {
+  const observed = unmet
+    .filter(({ guardrail }) => guardrail.mode === 'observe')
+    .map(one => ({ guardrail: one.guardrail.name, message: messageOf(one) }));
+  return observed.length > 0 ? { observed } : {};
+}
+
+function refusalsOf(unmet: readonly GuardrailEvaluation[]): DenyReason[] {
+  return unmet
+    .filter(({ guardrail }) => guardrail.mode === 'enforce')
+    .map(one => ({
+      code: 'guardrail',
+      guardrail: one.guardrail.name,
+      message: messageOf(one),
+      missingRoles: [],
+      grantedBy: [],
+    }));
+}
+
+/** What nobody could evaluate, nobody can say to be met. */
+function messageOf({ guardrail, verdict }: GuardrailEvaluation): string {
+  return verdict.outcome === 'unevaluable'
+    ? `${guardrail.message} (It could not be evaluated: ${verdict.why}.)`
+    : guardrail.message;
 }

@@ -5,6 +5,10 @@
  * database, the clock or the network. Everybody in the backend may ask.
  */
 export * from './decide';
+export * from './claims';
+export * from './evaluate';
+export type { ModelFacts, TouchedModel } from './modelRules';
+export { hasModelRules } from './modelRules';
 export * from './Policy';
 export * from './refusals';
 export * from './requirements';

@@ -6,7 +6,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import { Actor, VertexAiError } from '../core';
-import type { RequestFacts } from './decide';
+import type { RequestFacts } from './evaluate';
 import type { Policy } from './Policy';
 import type { Evidence } from './requirements';
 

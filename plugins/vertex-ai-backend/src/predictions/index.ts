@@ -5,3 +5,4 @@
  * audits instances or predictions.
  */
 export * from './router';
+export * from './ServedModels';

@@ -7,17 +7,20 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog, NewAuditEntry } from '../audit';
 import type { EnvironmentConfig } from '../config';
-import { Actor, VertexAiError } from '../core';
+import { Actor, Clock, VertexAiError } from '../core';
 import type { CredentialSource } from '../credentials';
 import { CallContext, requestReason, VertexApi } from '../google';
 import { Api } from '../http';
-import { Policy } from '../policy';
+import { hasModelRules, Policy, roleFor } from '../policy';
 import { Inventory } from '../registry';
+import { ServedModels } from './ServedModels';
 
 export interface PredictionServices {
   vertex: VertexApi;
   credentials: CredentialSource;
   inventory: Pick<Inventory, 'known'>;
+  served: ServedModels;
+  clock: Clock;
   policy: Policy;
   audit: AuditLog;
 }
@@ -63,6 +66,7 @@ async function predict(
   request: PredictionRequest,
 ): Promise<Prediction> {
   const ctx = await contextOf(services, call);
+  await checkModels(services, call, ctx);
   const asked = {
     endpoint: call.endpoint,
     location: call.location,
@@ -89,6 +93,24 @@ async function predict(
     },
   });
   return { ...prediction, correlationId: call.correlationId };
+}
+
+/** Any model of the endpoint may answer, so each has to be one that the caller may ask. @throws PolicyRefusal */
+async function checkModels(
+  { policy, served, clock }: PredictionServices,
+  call: PredictionCall,
+  ctx: CallContext,
+): Promise<void> {
+  const action = 'prediction.invoke';
+  if (hasModelRules(call.environment, action)) {
+    const touches = await served.of(call, ctx);
+    roleFor(policy, call.actor, {
+      action,
+      environment: call.environment.name,
+      location: call.location,
+      facts: { request: {}, touches, now: clock.now() },
+    });
+  }
 }
 
 async function ask(

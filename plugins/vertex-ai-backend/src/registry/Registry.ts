@@ -7,6 +7,7 @@ import type { EnvironmentConfig } from '../config';
 import { Actor } from '../core';
 import type { CredentialSource } from '../credentials';
 import { CallContext, requestReason, VertexApi } from '../google';
+import type { ModelFacts } from '../policy';
 import { readEndpoints, readVersions } from './readAll';
 import {
   deployedModels,
@@ -60,6 +61,21 @@ export class Registry {
         .sort((a, b) => Number(b.versionId) - Number(a.versionId))
         .map(version => toVersionView(version, deployed)),
     };
+  }
+
+  /** What rules for single models look at, of the version or of the default one. */
+  async modelFacts(
+    call: RegistryCall,
+    id: string,
+    version?: string,
+  ): Promise<ModelFacts> {
+    const { displayName, labels } = await this.#services.vertex
+      .models(call.location)
+      .get(
+        { project: call.environment.project, model: id, version },
+        await this.#readContext(call),
+      );
+    return { displayName, labels };
   }
 
   async endpoint(call: RegistryCall, id: string): Promise<Endpoint> {

@@ -11,5 +11,6 @@ export * from './changes/ModelAliases';
 export * from './changes/ModelUploads';
 export * from './changes/signing';
 export * from './changes/UploadStore';
+export { readModelFacts } from './readModelFacts';
 export * from './Registry';
 export * from './router';

@@ -2,13 +2,14 @@ import {
   endpointReadPermission,
   modelReadPermission,
   modelUpdatePermission,
+  ModelUpload,
   modelUploadPermission,
   Role,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, Clock } from '../core';
 import { Api, EnvironmentAccess, RouteInput } from '../http';
-import { Policy } from '../policy';
+import { hasModelRules, ModelFacts, Policy, roleFor } from '../policy';
 import { Inventory, Snapshot, toSource } from './Inventory';
 import { ModelAliases } from './changes/ModelAliases';
 import { ModelUploads } from './changes/ModelUploads';
@@ -94,10 +95,8 @@ async function list<T extends Listed>(
   };
 }
 
-function addModelRoutes(
-  api: Api,
-  { policy, clock, registry, uploads, aliases }: RegistryRoutes,
-): void {
+function addModelRoutes(api: Api, slice: RegistryRoutes): void {
+  const { policy, clock, registry, uploads, aliases } = slice;
   api
     .handle(routes.getModel, {
       permission: modelReadPermission,
@@ -111,14 +110,25 @@ function addModelRoutes(
       access: ({ params, body }) => ({
         action: 'model.upload',
         ...params,
-        facts: { request: body, now: clock.now() },
+        facts: {
+          request: body,
+          touches: [uploadedModel(body)],
+          now: clock.now(),
+        },
       }),
-      run: (input, role) =>
-        uploads.upload(
-          callOf(policy, input, role),
-          input.body,
-          input.idempotencyKey,
-        ),
+      run: async (input, role) => {
+        const { body, idempotencyKey } = input;
+        const call = callOf(policy, input, role);
+        if (body.parentModel !== undefined) {
+          await checkModel(slice, call, {
+            action: 'model.upload',
+            request: body,
+            model: body.parentModel,
+            besides: [uploadedModel(body)],
+          });
+        }
+        return uploads.upload(call, body, idempotencyKey);
+      },
     })
     .handle(routes.changeAliases, {
       permission: modelUpdatePermission,
@@ -126,14 +136,54 @@ function addModelRoutes(
       access: ({ params, body }) => ({
         action: 'model.update',
         ...params,
-        facts: { request: { ...body, model: params.model }, now: clock.now() },
+        facts: {
+          request: { ...body, model: params.model },
+          // Which model that is shows when it is read, below.
+          touches: [],
+          now: clock.now(),
+        },
       }),
       run: async (input, role) => {
         const call = callOf(policy, input, role);
+        await checkModel(slice, call, {
+          action: 'model.update',
+          request: { ...input.body, model: input.params.model },
+          model: input.params.model,
+          version: input.body.versionId,
+        });
         await aliases.change(call, input.params.model, input.body);
         return registry.model(call, input.params.model);
       },
     });
+}
+
+function uploadedModel({ displayName, labels = {} }: ModelUpload): ModelFacts {
+  return { displayName, labels };
+}
+
+/** The policy once more, now that the model that is changed is known. @throws PolicyRefusal */
+async function checkModel(
+  { policy, clock, registry }: RegistryRoutes,
+  call: RegistryCall,
+  change: {
+    action: Action;
+    request: object;
+    model: string;
+    version?: string;
+    besides?: readonly ModelFacts[];
+  },
+): Promise<void> {
+  const { action, request, model, version, besides = [] } = change;
+  if (!hasModelRules(call.environment, action)) {
+    return;
+  }
+  const touches = [await registry.modelFacts(call, model, version), ...besides];
+  roleFor(policy, call.actor, {
+    action,
+    environment: call.environment.name,
+    location: call.location,
+    facts: { request, touches, now: clock.now() },
+  });
 }
 
 function callOf(

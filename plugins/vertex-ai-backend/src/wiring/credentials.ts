@@ -25,7 +25,10 @@ export function createCredentials(
   issuer: Issuer,
 ): Credentials {
   const handshakes = new HandshakeStore(database, audit);
-  const actors = new Actors(services);
+  const actors = new Actors({
+    ...services,
+    claimsMaxAgeMs: config.limits.claimsMaxAgeHours * 3_600_000,
+  });
   const timeoutMs = config.limits.googleTimeoutSeconds * 1_000;
   const broker = new CredentialBroker({
     environment: name => policy.environment(name),

@@ -2,8 +2,13 @@ import { AuditLog, mirrorToAuditor } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
 import { Database } from '../db';
-import { Api, Callers, EnvironmentAccess } from '../http';
-import { Policy } from '../policy';
+import {
+  Api,
+  Callers,
+  EnvironmentAccess,
+  SignInClaimsReader,
+} from '../http';
+import { claimsAskedFor, Policy } from '../policy';
 import type { Services } from './services';
 
 /** What every slice is built on. */
@@ -31,7 +36,13 @@ export async function createFoundation(
   const policy = new Policy(config);
   const access = EnvironmentAccess.create({ ...services, policy });
   const api = new Api({
-    callers: new Callers(services),
+    callers: new Callers({
+      ...services,
+      claims: new SignInClaimsReader(
+        services,
+        claimsAskedFor(config.environments.values()),
+      ),
+    }),
     access,
     policy,
     audit,

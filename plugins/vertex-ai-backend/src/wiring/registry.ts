@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { VertexApi } from '../google';
-import { addPredictionRoutes } from '../predictions';
+import { addPredictionRoutes, ServedModels } from '../predictions';
 import {
   addRegistryRoutes,
   intentOfAliases,
@@ -70,6 +70,8 @@ export async function createRegistry(
     vertex,
     credentials: broker,
     inventory,
+    served: new ServedModels({ vertex, clock }),
+    clock,
     policy,
     audit,
   });

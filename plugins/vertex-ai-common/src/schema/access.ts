@@ -37,6 +37,7 @@ export const denyReasonSchema = z.object({
     'unknownLocation',
     'roleMissing',
     'permissionMissing',
+    'modelRule',
     'guardrail',
   ]),
   message: z.string(),
@@ -48,6 +49,10 @@ export const denyReasonSchema = z.object({
   permission: z.string().optional(),
   /** Name of the guardrail that is not met; present with `guardrail`. */
   guardrail: z.string().optional(),
+  /** Present with `roleMissing` where a rule asks for claims of the sign-in only, and there are none: too old, or not readable. */
+  claimsMissing: z.enum(['expired', 'unread']).optional(),
+  /** Name of the rule for single models that refuses; present with `modelRule`. */
+  modelRule: z.string().optional(),
 });
 export type DenyReason = z.infer<typeof denyReasonSchema>;
 
@@ -61,11 +66,22 @@ export type Observation = z.infer<typeof observationSchema>;
 /** Absent where no guardrail was asked, which is before it is known what exactly is wanted. */
 const observedSchema = z.array(observationSchema).optional();
 
+/** Which rules of the configuration grant a role. */
+const grantedSchema = {
+  role: z.enum(roles),
+  /** Name of the access rule that matched; of several that do, the first. */
+  rule: z.string().optional(),
+  /** The rules for single models that matched besides, as `model rule/access rule`; absent where none applied. */
+  modelRules: z.array(z.string()).optional(),
+  /** Why guardrails and rules for single models could not be asked, though there are some. The decision is then on the role alone. */
+  unasked: z.string().optional(),
+};
+
 /** The policy's answer. */
 export const decisionSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('allowed'),
-    role: z.enum(roles),
+    ...grantedSchema,
     observed: observedSchema,
   }),
   z.object({
@@ -75,7 +91,7 @@ export const decisionSchema = z.discriminatedUnion('outcome', [
   }),
   z.object({
     outcome: z.literal('needs'),
-    role: z.enum(roles),
+    ...grantedSchema,
     requirements: z.array(requirementSchema).min(1),
     observed: observedSchema,
   }),

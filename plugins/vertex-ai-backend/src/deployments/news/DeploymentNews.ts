@@ -115,13 +115,14 @@ export class DeploymentNews {
   }
 }
 
+/** Who may read for certain. Whom a rule admits by a claim of the sign-in only, nobody knows here; such a page asks by itself. */
 function readersOf({ access }: EnvironmentConfig): string[] {
   return [
     ...new Set(
-      rolesForAction['deployment.read'].flatMap(role => [
-        ...(access[role]?.groups ?? []),
-        ...(access[role]?.users ?? []),
-      ]),
+      rolesForAction['deployment.read']
+        .flatMap(role => access[role] ?? [])
+        .filter(({ claims }) => Object.keys(claims).length === 0)
+        .flatMap(({ groups, users }) => [...groups, ...users]),
     ),
   ];
 }

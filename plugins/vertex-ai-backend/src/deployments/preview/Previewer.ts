@@ -13,7 +13,7 @@ import {
   ResourceManagerApi,
   VertexApi,
 } from '../../google';
-import { Policy } from '../../policy';
+import { hasModelRules, Policy } from '../../policy';
 import { basisOf } from '../basis';
 import { factsOf } from '../facts';
 import { gcloudCommands } from '../gcloud';
@@ -69,7 +69,7 @@ export class Previewer {
     const { target, granted } = await this.#ask(call, decision.role);
     return this.#answer({
       call,
-      decision: (await this.#guard(call, target)) ?? decision,
+      decision: await this.#guard(call, target),
       target,
       granted,
     });
@@ -79,10 +79,10 @@ export class Previewer {
   async #guard(
     { actor, request, correlationId }: PreviewCall,
     target: Target,
-  ): Promise<Decision | undefined> {
+  ): Promise<Decision> {
     const fixed = fixRequest(request, target);
     if (!fixed) {
-      return undefined;
+      return this.#unasked(actor, request);
     }
     const { action, environment, location } = fixed;
     const decision = this.#policy.decide(actor, action, {
@@ -104,12 +104,32 @@ export class Previewer {
     return decision;
   }
 
+  /** What cannot be asked must not look as if it had been: the decision is then on the role alone, and says so. */
+  #unasked(actor: Actor, request: DeploymentRequest): Decision {
+    const { action, environment } = request;
+    const decision = this.#policy.decide(actor, action, request);
+    const { guardrails, models } = this.#policy.environment(environment);
+    const silent =
+      models.length > 0 ||
+      guardrails.some(({ actions }) => actions.includes(action));
+    return silent && decision.outcome !== 'denied'
+      ? {
+          ...decision,
+          unasked:
+            'The model could not be read, so the guardrails and the rules for single models of this environment could not be asked. They will be, before anything is done.',
+        }
+      : decision;
+  }
+
   /** What the request is about, read with the read credential of the person who asks. @throws VertexAiError of the handshake */
   async read(call: PreviewCall, role: Role): Promise<Target> {
-    return readTarget(call.request, {
+    const { request } = call;
+    const environment = this.#policy.environment(request.environment);
+    return readTarget(request, {
       vertex: this.#vertex,
-      project: this.#policy.environment(call.request.environment).project,
+      project: environment.project,
       ctx: await this.#readContext(call, role),
+      touches: hasModelRules(environment, request.action),
     });
   }
 

@@ -6,6 +6,9 @@ import type {
   VertexApi,
   VertexEndpoint,
 } from '../../google';
+import type { TouchedModel } from '../../policy';
+import { readModelFacts } from '../../registry';
+import { touchedOnEndpoint } from './touched';
 
 /** Something that was read, or why it was not. `absent` where the request names nothing of that kind. */
 export type Reading<T> =
@@ -17,18 +20,56 @@ export type Reading<T> =
 export interface Target {
   model: Reading<RegistryModel>;
   endpoint: Reading<VertexEndpoint>;
+  /** Every model that the request touches; absent where nobody has asked for that. */
+  touches?: readonly TouchedModel[];
+}
+
+interface GoogleReads {
+  vertex: VertexApi;
+  project: string;
+  ctx: CallContext;
+  /** Whether the models that the request touches are wanted too. */
+  touches: boolean;
 }
 
 /** Reads model and endpoint of a request, at the same time. Never throws for what Google answers. */
 export async function readTarget(
   request: DeploymentRequest,
-  google: { vertex: VertexApi; project: string; ctx: CallContext },
+  google: GoogleReads,
 ): Promise<Target> {
   const [model, endpoint] = await Promise.all([
     reading(readModel(request, google)),
     reading(readEndpoint(request, google)),
   ]);
-  return { model, endpoint };
+  const target = { model, endpoint };
+  return google.touches
+    ? { ...target, touches: await readTouched(request, target, google) }
+    : target;
+}
+
+/** The model that comes, and what runs already and gets another share of the traffic by it. */
+async function readTouched(
+  request: DeploymentRequest,
+  target: Target,
+  google: GoogleReads,
+): Promise<readonly TouchedModel[]> {
+  const { model, endpoint } = target;
+  const onEndpoint =
+    endpoint.kind === 'failed'
+      ? [{ unread: endpointIdOf(request) ?? '' }]
+      : await readModelFacts(touchedOnEndpoint(request, target), {
+          ...google,
+          location: request.location,
+        });
+  return model.kind === 'read'
+    ? [
+        {
+          displayName: model.value.displayName,
+          labels: model.value.labels,
+        },
+        ...onEndpoint,
+      ]
+    : onEndpoint;
 }
 
 export const nothingRead: Target = {
@@ -38,7 +79,7 @@ export const nothingRead: Target = {
 
 async function readModel(
   request: DeploymentRequest,
-  { vertex, project, ctx }: Parameters<typeof readTarget>[1],
+  { vertex, project, ctx }: GoogleReads,
 ): Promise<RegistryModel | undefined> {
   return request.action === 'deployment.create'
     ? vertex
@@ -52,7 +93,7 @@ async function readModel(
 
 async function readEndpoint(
   request: DeploymentRequest,
-  { vertex, project, ctx }: Parameters<typeof readTarget>[1],
+  { vertex, project, ctx }: GoogleReads,
 ): Promise<VertexEndpoint | undefined> {
   const endpoint = endpointIdOf(request);
   return endpoint === undefined

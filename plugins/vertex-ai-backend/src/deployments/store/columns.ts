@@ -11,6 +11,7 @@ type StateColumn = Pick<
   | 'endpointId'
   | 'deployedModelId'
   | 'timeoutMs'
+  | 'guarded'
   | 'seen'
   | 'ending'
   | 'gone'
@@ -89,6 +90,7 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     endpointId,
     deployedModelId,
     timeoutMs,
+    guarded,
     seen,
     ending,
     gone,
@@ -106,6 +108,7 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     endpointId,
     deployedModelId,
     timeoutMs,
+    guarded,
     seen,
     ending,
     gone,

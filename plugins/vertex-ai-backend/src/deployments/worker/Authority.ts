@@ -1,9 +1,9 @@
 import { AuditLog, NewAuditEntry } from '../../audit';
-import { Actor, VertexAiError } from '../../core';
+import { Actor, SignInClaims, VertexAiError } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
 import { isRefusal, Policy, roleOrRefuse } from '../../policy';
-import { factsOfStarted } from '../facts';
+import { claimsOfRequest, factsOfStarted } from '../facts';
 import type { Claim } from '../store/Claim';
 
 /** How long until it is looked whether the requester has come by again. */
@@ -12,7 +12,7 @@ const COME_BY_MS = 10_000;
 /** How a stored ref becomes the actor that it is today. */
 export interface ActorSource {
   /** @throws VertexAiError `role_missing` when the person is gone; with `retry` when that is not known */
-  resolve(ref: string): Promise<Actor>;
+  resolve(ref: string, claims?: SignInClaims): Promise<Actor>;
 }
 
 /**
@@ -97,7 +97,10 @@ export class Authority {
   /** Somebody who is gone may do nothing: that is a decision too. */
   async #requester(claim: Claim): Promise<Actor> {
     try {
-      return await this.#actors.resolve(claim.requestedBy);
+      return await this.#actors.resolve(
+        claim.requestedBy,
+        claimsOfRequest(claim.state),
+      );
     } catch (error) {
       if (VertexAiError.is(error) && isRefusal(error)) {
         await this.#recordDecision(claim, 'denied', {
