@@ -167,6 +167,7 @@ describe.each(eachDatabase())('permissions on %s', database => {
     expect(dev.access['deployment.cancel']).toEqual({
       outcome: 'allowed',
       role: 'deployer',
+      rule: 'deployer',
     });
   });
 

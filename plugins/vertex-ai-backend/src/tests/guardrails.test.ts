@@ -98,6 +98,7 @@ describe.each(eachDatabase())('guardrails on %s', database => {
     expect(decision).toEqual({
       outcome: 'allowed',
       role: 'deployer',
+      rule: 'deployer',
       observed: [
         {
           guardrail: 'reviewed-models',
