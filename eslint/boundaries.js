@@ -43,6 +43,7 @@ const backendSlices = {
     'http',
   ],
   diagnosis: ['core', 'audit', 'credentials', 'google', 'policy', 'http'],
+  access: ['core', 'credentials', 'policy', 'http', 'registry'],
   http: ['core', 'audit', 'policy'],
   openapi: ['core'],
 };
@@ -111,6 +112,7 @@ const pureFiles = {
     'subjects/ownership.ts',
     'subjects/People.ts',
   ],
+  access: ['memberships.ts'],
   stepup: [
     'authenticatorData.ts',
     'challenge.ts',

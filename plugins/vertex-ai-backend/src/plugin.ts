@@ -2,6 +2,7 @@ import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
 import { vertexAiIssuerExtensionPoint } from '@backstage-vertex/plugin-vertex-ai-node';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { createOpenApiRouter } from './openapi';
+import { createAccess } from './wiring/access';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { createCredentials } from './wiring/credentials';
 import { createDeployments } from './wiring/deployments';
@@ -40,6 +41,12 @@ export const vertexAiPlugin = createBackendPlugin({
           registry,
         });
         createDiagnosis(foundation, credentials, issuer);
+        createAccess(services, {
+          foundation,
+          credentials,
+          registry,
+          deployments,
+        });
         addEnvironmentRoutes(foundation, deployments);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);

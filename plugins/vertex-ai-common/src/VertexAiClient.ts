@@ -57,6 +57,21 @@ export class VertexAiClient {
     return this.#call(routes.listEnvironments, { signal });
   }
 
+  listAccess(
+    query: RouteQuery<typeof routes.listAccess> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listAccess, { query, signal });
+  }
+
+  /** About oneself; about another as an auditor or admin. Nothing is minted. */
+  simulateAccess(
+    body: RouteBody<typeof routes.simulateAccess>,
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.simulateAccess, { body, signal });
+  }
+
   /** For oneself; for another person as an auditor or admin, and then nothing is minted. */
   diagnose(environment: string, body: RouteBody<typeof routes.diagnose> = {}) {
     return this.#call(routes.diagnose, { params: { environment }, body });

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { environmentSchema } from './schema/access';
+import {
+  accessPageSchema,
+  accessQuerySchema,
+  simulationRequestSchema,
+  simulationSchema,
+} from './schema/accessReview';
 import { auditPageSchema, auditQuerySchema } from './schema/audit';
 import {
   environmentNameSchema,
@@ -437,6 +443,27 @@ export const routes = {
     response: keyResetSchema,
     status: 200,
     stepUp: true,
+  }),
+  listAccess: route({
+    id: 'listAccess',
+    method: 'get',
+    path: '/access',
+    summary: 'Who has which role in the environments that the caller audits',
+    params: none,
+    query: accessQuerySchema,
+    response: accessPageSchema,
+    status: 200,
+  }),
+  simulateAccess: route({
+    id: 'simulateAccess',
+    method: 'post',
+    path: '/access/simulation',
+    summary: 'What the policy says to one action of one person, rule by rule',
+    params: none,
+    query: none,
+    body: simulationRequestSchema,
+    response: simulationSchema,
+    status: 200,
   }),
   listAudit: route({
     id: 'listAudit',

@@ -6,7 +6,10 @@
  */
 export * from './Api';
 export * from './Callers';
-export { EnvironmentAccess } from './permissions/EnvironmentAccess';
+export {
+  EnvironmentAccess,
+  type StillPossible,
+} from './permissions/EnvironmentAccess';
 export { evaluate } from './permissions/evaluate';
 export { SignInClaimsReader } from './SignInClaimsReader';
 export * from './problems';

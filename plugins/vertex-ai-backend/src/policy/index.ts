@@ -5,8 +5,10 @@
  * database, the clock or the network. Everybody in the backend may ask.
  */
 export * from './decide';
+export { askRule, listsNobody } from './accessRules';
 export * from './claims';
 export * from './evaluate';
+export * from './explain';
 export type { ModelFacts, TouchedModel } from './modelRules';
 export { hasModelRules } from './modelRules';
 export * from './Policy';

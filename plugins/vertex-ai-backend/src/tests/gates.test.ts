@@ -182,6 +182,24 @@ const gates: Record<RouteId, Gate[]> = {
       stranger: unknown,
     },
   ],
+  listAccess: [{ stranger: refused }],
+  simulateAccess: [
+    {
+      body: { action: 'deployment.create', environment: 'dev' },
+      stranger: {
+        status: 200,
+        answer: { explanation: { decision: { outcome: 'denied' } } },
+      },
+    },
+    {
+      body: {
+        actor: 'user:default/dana.deployer',
+        action: 'deployment.create',
+        environment: 'dev',
+      },
+      stranger: refused,
+    },
+  ],
   listAudit: [{ stranger: refused }],
 };
 

@@ -1,4 +1,5 @@
 export * from './access';
+export * from './accessReview';
 export * from './audit';
 export * from './basics';
 export * from './deployment';
