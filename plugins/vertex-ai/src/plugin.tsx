@@ -19,6 +19,7 @@ import { RiBrainLine } from '@remixicon/react';
 import { createVertexAiClient, vertexAiApiRef } from './api';
 import { areaTitles } from './pages/areas';
 import {
+  accessRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
   deployRouteRef,
@@ -29,6 +30,7 @@ import {
   modelsRouteRef,
   rootRouteRef,
   securityKeysRouteRef,
+  whyAccessRouteRef,
 } from './routes';
 
 const client = ApiBlueprint.make({
@@ -133,6 +135,16 @@ const securityKeysPage = SubPageBlueprint.make({
   },
 });
 
+const accessPage = SubPageBlueprint.make({
+  name: 'access',
+  params: {
+    path: 'access',
+    title: areaTitles.access,
+    loader: () =>
+      import('./pages/access/AccessPage').then(m => <m.AccessPage />),
+  },
+});
+
 const isModel = { kind: 'Resource', 'spec.type': ENTITY_TYPE_MODEL };
 const isEndpoint = { kind: 'API', 'spec.type': ENTITY_TYPE_ENDPOINT };
 const isDeployment = { kind: 'Resource', 'spec.type': ENTITY_TYPE_DEPLOYMENT };
@@ -223,6 +235,8 @@ export const vertexAiPlugin = createFrontendPlugin({
     deploy: deployRouteRef,
     environments: environmentsRouteRef,
     securityKeys: securityKeysRouteRef,
+    access: accessRouteRef,
+    whyAccess: whyAccessRouteRef,
   },
   extensions: [
     client,
@@ -233,6 +247,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     deploymentsPage,
     environmentsPage,
     securityKeysPage,
+    accessPage,
     modelContent,
     endpointContent,
     deploymentContent,

@@ -75,3 +75,21 @@ export const environmentsRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/environments',
 });
+
+/** @public */
+export const accessRouteRef = createSubRouteRef({
+  id: 'vertex-ai/access',
+  parent: rootRouteRef,
+  path: '/access',
+});
+
+/**
+ * Why somebody can or cannot; takes `actor`, `environment`, `action` and `request` (JSON) as search parameters.
+ *
+ * @public
+ */
+export const whyAccessRouteRef = createSubRouteRef({
+  id: 'vertex-ai/access-why',
+  parent: rootRouteRef,
+  path: '/access/why',
+});

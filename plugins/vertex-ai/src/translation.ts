@@ -9,6 +9,7 @@ import {
   phase,
   sources,
 } from './messages/common';
+import { accessReview } from './messages/access';
 import { deploy, entity, preview } from './messages/deploy';
 import { cancel, deployments, identity } from './messages/deployments';
 import {
@@ -32,6 +33,7 @@ export const vertexAiTranslationRef = createTranslationRef({
   id: 'plugin.vertex-ai',
   messages: {
     access,
+    accessReview,
     action,
     cancel,
     common,

@@ -34,7 +34,9 @@ export class AccessMatrix {
     const rows = places
       .flatMap(place => entriesOf(place, directory))
       .filter(
-        ({ member }) => query.member === undefined || member === query.member,
+        ({ member }) =>
+          query.member === undefined ||
+          member?.includes(query.member.toLocaleLowerCase('en-US')),
       )
       .map(entry => ({ entry, key: keyOf(entry) }))
       .sort((a, b) => (a.key < b.key ? -1 : 1))

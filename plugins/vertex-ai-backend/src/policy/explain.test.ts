@@ -118,7 +118,10 @@ describe('explainDecision', () => {
         fc.record({
           groups: fc.uniqueArray(group),
           action: fc.constantFrom(...actions),
-          claims: fc.constantFrom({}, { department: 'fraud' }),
+          claims: fc.constantFrom<Record<string, string>>(
+            {},
+            { department: 'fraud' },
+          ),
           location: fc.constantFrom(undefined, 'europe-west4', 'us-central1'),
           facts: fc.option(fc.constant(facts), { nil: undefined }),
         }),

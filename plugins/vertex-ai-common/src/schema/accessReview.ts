@@ -120,7 +120,7 @@ export const accessQuerySchema = pageQuerySchema.extend({
   role: z.enum(roles).optional(),
   /** Only roles that would do for it: who may deploy to production? */
   action: z.enum(actions).optional(),
-  /** Entity ref or service subject, whole. */
+  /** A part of the entity ref or service subject. */
   member: z.string().max(256).optional(),
 });
 export type AccessQuery = z.infer<typeof accessQuerySchema>;

@@ -10,6 +10,8 @@ const REST_MS = 300;
 export function SearchFilter(props: {
   label: string;
   value: string;
+  /** Default: that a part of the name or id is enough. */
+  placeholder?: string;
   onChange: (value: string) => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
@@ -42,7 +44,7 @@ export function SearchFilter(props: {
     <SearchField
       size="small"
       label={props.label}
-      placeholder={t('filters.searchPlaceholder')}
+      placeholder={props.placeholder ?? t('filters.searchPlaceholder')}
       value={text}
       onChange={setText}
       onSubmit={() => report(text)}

@@ -81,7 +81,11 @@ function PreviewSections(props: { preview: Preview }) {
   const { preview } = props;
   return (
     <>
-      <DecisionNote action="deployment.create" decision={preview.decision} />
+      <DecisionNote
+        action="deployment.create"
+        decision={preview.decision}
+        request={preview.request}
+      />
       <Section title={t('preview.checks')}>
         <CheckList checks={preview.checks} />
       </Section>

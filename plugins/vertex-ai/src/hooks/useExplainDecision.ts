@@ -18,26 +18,7 @@ export function useExplainDecision() {
   const either = new Intl.ListFormat(language, { type: 'disjunction' });
   const all = new Intl.ListFormat(language, { type: 'conjunction' });
 
-  const explainReason = (reason: DenyReason, action: Action) => {
-    if (reason.code === 'permissionMissing') {
-      return t('access.permissionMissing', {
-        permission: reason.permission ?? '',
-      });
-    }
-    if (reason.code !== 'roleMissing') {
-      return reason.message;
-    }
-    const need = t('access.roleMissing', {
-      action: t(`action.${action}`),
-      roles: either.format(reason.missingRoles),
-    });
-    const whom =
-      reason.grantedBy.length > 0
-        ? t('access.grantedBy', { names: either.format(reason.grantedBy) })
-        : t('access.grantedByConfig');
-    return `${need} ${whom}`;
-  };
-
+  const explainReason = useExplainReason();
   const explainRequirement = (requirement: Requirement) =>
     requirement.kind === 'stepUp'
       ? t('access.stepUp', {
@@ -69,4 +50,36 @@ export function useExplainDecision() {
   };
 
   return { explain, explainRequirement };
+}
+
+/** Which role is missing and who grants it; what else the reason is, it says itself. */
+function useExplainReason() {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const either = new Intl.ListFormat(useLanguage(), { type: 'disjunction' });
+  return (reason: DenyReason, action: Action) => {
+    if (reason.code === 'permissionMissing') {
+      return t('access.permissionMissing', {
+        permission: reason.permission ?? '',
+      });
+    }
+    if (reason.code !== 'roleMissing') {
+      return reason.message;
+    }
+    const need = t('access.roleMissing', {
+      action: t(`action.${action}`),
+      roles: either.format(reason.missingRoles),
+    });
+    const whom =
+      reason.grantedBy.length > 0
+        ? t('access.grantedBy', { names: either.format(reason.grantedBy) })
+        : t('access.grantedByConfig');
+    const claims =
+      reason.claimsMissing &&
+      t(
+        reason.claimsMissing === 'expired'
+          ? 'access.claimsExpired'
+          : 'access.claimsUnread',
+      );
+    return [need, claims, whom].filter(Boolean).join(' ');
+  };
 }

@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
+  accessRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
   deployRouteRef,
@@ -9,6 +10,7 @@ import {
   modelRouteRef,
   modelsRouteRef,
   securityKeysRouteRef,
+  whyAccessRouteRef,
 } from '../routes';
 
 /** What the deploy wizard starts with. */
@@ -20,10 +22,20 @@ export interface DeployStart {
   endpoint?: string;
 }
 
+/** What the page that explains access starts with. */
+export interface AccessQuestion {
+  actor?: string;
+  environment?: string;
+  action?: string;
+  /** As JSON. */
+  request?: string;
+}
+
 /** Addresses of the plugin's pages. */
 export function useLinks() {
   const deploy = useRouteRef(deployRouteRef);
   const deployments = useRouteRef(deploymentsRouteRef);
+  const whyAccess = useRouteRef(whyAccessRouteRef);
   return {
     models: useRouteRef(modelsRouteRef),
     model: useRouteRef(modelRouteRef),
@@ -32,6 +44,9 @@ export function useLinks() {
     deployment: useRouteRef(deploymentRouteRef),
     environments: useRouteRef(environmentsRouteRef),
     securityKeys: useRouteRef(securityKeysRouteRef),
+    access: useRouteRef(accessRouteRef),
+    whyAccess: (about: AccessQuestion = {}) =>
+      withSearch(whyAccess(), { ...about }),
     deployments: (filter: Record<string, string> = {}) =>
       withSearch(deployments(), filter),
     deploy: (start: DeployStart = {}) => withSearch(deploy(), { ...start }),

@@ -11,6 +11,7 @@ import {
 } from 'react-router-dom';
 import { NotFoundPage } from '../components/NotFoundPage';
 import { areaIds, areaPath } from '../pages/areas';
+import { AccessPage } from '../pages/access/AccessPage';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
 import { EnvironmentsPage } from '../pages/environments/EnvironmentsPage';
 import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
@@ -56,6 +57,7 @@ export function LegacyShell() {
           <Route path="deployments/*" element={<DeploymentsPage />} />
           <Route path="environments/*" element={<EnvironmentsPage />} />
           <Route path="security-keys/*" element={<SecurityKeysPage />} />
+          <Route path="access/*" element={<AccessPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </div>

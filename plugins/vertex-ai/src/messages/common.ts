@@ -73,9 +73,14 @@ export const action = {
 } as const;
 
 export const access = {
+  title: 'Access',
   roleMissing: 'To {{action}} here you need the role {{roles}}.',
   permissionMissing:
     'The permission policy of this portal must grant you {{permission}}; the people who run the portal change it.',
+  claimsExpired:
+    'The claims of your sign-in that would do were verified too long ago; ask once more.',
+  claimsUnread: 'The claims of your sign-in that might do could not be read.',
+  why: 'Show rule by rule',
   grantedBy: 'Ask {{names}} for it.',
   grantedByConfig:
     'Ask the people who configure this portal: it is granted in vertexAi.environments of its configuration.',

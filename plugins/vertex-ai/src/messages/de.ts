@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { vertexAiTranslationRef } from '../translation';
+import { accessReview } from './de/access';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { problems } from './de/problems';
@@ -10,7 +11,14 @@ import { stepUp } from './de/stepUp';
 const german = createTranslationMessages({
   ref: vertexAiTranslationRef,
   full: true,
-  messages: { ...basics, ...changes, ...problems, ...registry, ...stepUp },
+  messages: {
+    ...accessReview,
+    ...basics,
+    ...changes,
+    ...problems,
+    ...registry,
+    ...stepUp,
+  },
 });
 
 export default german;

@@ -68,6 +68,10 @@ export const deploy = {
 
 export const preview = {
   allowed: 'You may do this, as {{role}}',
+  byRule: 'By the rule {{rule}}.',
+  unasked: 'Guardrails could not be asked',
+  unaskedAdvice:
+    'The model could not be read, so this is the answer of your role alone. Guardrails and rules for single models are asked before anything is done.',
   observed: 'A guardrail that is tried out would refuse this',
   needs: 'The environment demands more',
   denied: 'This would be refused',

@@ -1,3 +1,4 @@
+import { access } from '../messages/common';
 import { deployments } from '../messages/deployments';
 import { environments } from '../messages/environments';
 import { endpoints, models } from '../messages/models';
@@ -12,6 +13,7 @@ export const areaTitles = {
   deployments: deployments.title,
   environments: environments.title,
   securityKeys: securityKeys.title,
+  access: access.title,
 } as const;
 
 export type AreaId = keyof typeof areaTitles;

@@ -15,7 +15,11 @@ export function ChangePreview(props: {
       {preview => (
         <>
           {preview.decision.outcome !== 'allowed' && (
-            <DecisionNote action={props.action} decision={preview.decision} />
+            <DecisionNote
+              action={props.action}
+              decision={preview.decision}
+              request={preview.request}
+            />
           )}
           <PreviewDiff preview={preview} />
           <CheckList checks={preview.checks} />

@@ -53,6 +53,12 @@ export const basics = {
   'action.audit.read': 'das Prüfprotokoll zu lesen',
   'action.prediction.invoke': 'eine Vorhersage anzufragen',
   'action.traffic.set': 'den Verkehr zu ändern',
+  'access.title': 'Zugriff',
+  'access.claimsExpired':
+    'Die Angaben deiner Anmeldung, die dafür reichten, wurden vor zu langer Zeit geprüft; frag noch einmal.',
+  'access.claimsUnread':
+    'Die Angaben deiner Anmeldung, die dafür vielleicht reichten, konnten nicht gelesen werden.',
+  'access.why': 'Regel für Regel zeigen',
   'access.roleMissing': 'Um hier {{action}}, brauchst du die Rolle {{roles}}.',
   'access.permissionMissing':
     'Die Berechtigungsregeln dieses Portals müssen dir {{permission}} erlauben; das ändern die Leute, die das Portal betreiben.',

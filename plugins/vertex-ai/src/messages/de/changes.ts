@@ -170,6 +170,10 @@ export const changes = {
   'deploy.serviceAccountDescription':
     'Freiwillig, zum Beispiel serving@my-project.iam.gserviceaccount.com.',
   'preview.allowed': 'Das darfst du, als {{role}}',
+  'preview.byRule': 'Durch die Regel {{rule}}.',
+  'preview.unasked': 'Die Leitplanken konnten nicht gefragt werden',
+  'preview.unaskedAdvice':
+    'Das Modell war nicht lesbar, darum antwortet hier nur deine Rolle. Leitplanken und Regeln für einzelne Modelle werden gefragt, bevor etwas getan wird.',
   'preview.observed': 'Eine Leitplanke, die erprobt wird, würde das ablehnen',
   'preview.needs': 'Die Umgebung verlangt mehr',
   'preview.askApproval': 'Um Freigabe bitten',
