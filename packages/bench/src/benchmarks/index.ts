@@ -1,6 +1,7 @@
 import { Benchmark } from '../measure/Benchmark';
 import { catalogIngestion } from './catalogIngestion';
 import { credentialHandOut } from './credentialHandOut';
+import { decision } from './decision';
 import { deployPath } from './deployPath';
 import { modelList } from './modelList';
 import { startup } from './startup';
@@ -11,6 +12,7 @@ export const benchmarks: readonly Benchmark[] = [
   deployPath,
   credentialHandOut,
   stepUp,
+  decision,
   modelList,
   startup,
   catalogIngestion,

@@ -7,6 +7,8 @@ interface Modules {
   'stepup/publicKey': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/publicKey');
   'stepup/verifyEvidence': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/verifyEvidence');
   'stepup/webauthn': typeof import('../../../../plugins/vertex-ai-backend/src/stepup/webauthn');
+  policy: typeof import('../../../../plugins/vertex-ai-backend/src/policy');
+  'config/readConfig': typeof import('../../../../plugins/vertex-ai-backend/src/config/readConfig');
   '__testUtils__/startIdentity': typeof import('../../../../plugins/vertex-ai-backend/src/__testUtils__/startIdentity');
 }
 

@@ -79,6 +79,35 @@ describe('a guardrail', () => {
     expect(guardrailMistake(expression)).toContain(mistake);
   });
 
+  it.each([
+    ["'group:default/fraud-ml' in actor.groups", 'satisfied'],
+    ["'group:default/other' in actor.groups", 'violated'],
+    ['actor.groups.size() == 2', 'satisfied'],
+    ["actor.groups.exists(g, g.endsWith('/fraud-ml'))", 'satisfied'],
+    ["actor.groups.all(g, g.startsWith('group:'))", 'violated'],
+    ["actor.groups[0] == 'user:default/dana'", 'satisfied'],
+    ["actor.claims.department == 'fraud'", 'satisfied'],
+  ])('asks about the actor as about any list and map: %s', (asked, outcome) => {
+    const actor = {
+      ...facts.actor,
+      claims: { values: { department: 'fraud' }, verifiedAt: facts.now },
+    };
+    expect(evaluatorOf({ ...facts, actor })(asked)).toEqual({ outcome });
+  });
+
+  it('knows the hour in a time zone on both sides of a change of the clocks', () => {
+    const hourAt = (now: string) =>
+      Array.from({ length: 24 }, (_, hour) => hour).filter(
+        hour =>
+          evaluatorOf({ ...facts, now: new Date(now) })(
+            `now.getHours('Europe/Berlin') == ${hour}`,
+          ).outcome === 'satisfied',
+      );
+    expect(hourAt('2026-03-29T00:30:00Z')).toEqual([1]);
+    expect(hourAt('2026-03-29T01:30:00Z')).toEqual([3]);
+    expect(hourAt('2026-06-30T22:30:00Z')).toEqual([0]);
+  });
+
   it('is evaluated the same whatever was evaluated before', () => {
     const ceiling = 'request.replicas.max <= 3';
     const over = { ...facts, request: { replicas: { max: 4 } } };
