@@ -1,4 +1,7 @@
-import type { TrafficSplit } from '@backstage-vertex/plugin-vertex-ai-common';
+import type {
+  NewEndpoint,
+  TrafficSplit,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import type { FixedDeployRequest, FixedRequest } from './model';
 
 /** Where and with which splits the commands would work. */
@@ -72,25 +75,44 @@ function deploy(
   ];
 }
 
-type NewEndpoint = Extract<FixedDeployRequest['endpoint'], { kind: 'new' }>;
-
-/** gcloud has no flag for a domain of its own: with one, the endpoint is asked for at the API itself. */
+/** gcloud has no flag for a domain of its own nor for Private Service Connect: such an endpoint is asked for at the API itself. */
 function createEndpoint(
-  { displayName, labels = {}, dedicated }: NewEndpoint,
+  endpoint: NewEndpoint,
   endpointId: string,
   { project, region }: Record<string, string>,
 ): string {
-  if (!dedicated) {
+  const { displayName, labels = {}, dedicated, encryption } = endpoint;
+  const { network, privateServiceConnect, requestLogging } = endpoint;
+  if (!dedicated && !privateServiceConnect) {
     return command(['create'], {
       project,
       region,
       'endpoint-id': endpointId,
       'display-name': displayName,
       labels: dictionary(labels),
+      'encryption-kms-key-name': encryption?.kmsKeyName,
+      network,
+      'request-response-logging-table': requestLogging?.destination,
+      'request-response-logging-rate': requestLogging?.samplingRate.toString(),
     });
   }
   const url = `https://${region}-aiplatform.googleapis.com/v1/projects/${project}/locations/${region}/endpoints?endpointId=${endpointId}`;
-  const body = { displayName, labels, dedicatedEndpointEnabled: true };
+  const body = {
+    displayName,
+    labels,
+    ...(dedicated && { dedicatedEndpointEnabled: true }),
+    encryptionSpec: encryption,
+    network,
+    privateServiceConnectConfig: privateServiceConnect && {
+      enablePrivateServiceConnect: true,
+      ...privateServiceConnect,
+    },
+    predictRequestResponseLoggingConfig: requestLogging && {
+      enabled: true,
+      samplingRate: requestLogging.samplingRate,
+      bigqueryDestination: { outputUri: requestLogging.destination },
+    },
+  };
   return `curl --fail-with-body ${quote(
     url,
   )} --header "Authorization: Bearer $(gcloud auth print-access-token)" --json ${quote(

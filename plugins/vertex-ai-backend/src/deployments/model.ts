@@ -1,6 +1,7 @@
 import type {
   DeployRequest,
   EffectKind,
+  NewEndpointOptions,
   Phase,
   Problem,
   TrafficRequest,
@@ -61,8 +62,7 @@ export interface EffectArguments {
     endpointId: string;
     displayName: string;
     labels: Record<string, string>;
-    dedicated: boolean;
-  };
+  } & NewEndpointOptions;
   deployModel: {
     endpointId: string;
     deployedModelId: string;

@@ -88,9 +88,14 @@ const zones = new Map<string, Intl.DateTimeFormat>();
  * window. Formatters of the same shape are kept here.
  */
 function withQuickZones(now: Date): Date {
+  const texts = new Map<string, string>();
   return Object.defineProperty(new Date(now), 'toLocaleString', {
-    value: (locale: string, options: { timeZone: string }) =>
-      zoneOf(locale, options.timeZone).format(now),
+    value: (locale: string, { timeZone }: { timeZone: string }) => {
+      const text =
+        texts.get(timeZone) ?? zoneOf(locale, timeZone).format(now);
+      texts.set(timeZone, text);
+      return text;
+    },
   });
 }
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../actions';
-import { LABEL_DEPLOYMENT } from '../annotations';
 import { decisionSchema } from './access';
 import {
   environmentNameSchema,
   instantSchema,
-  labelsSchema,
   locationSchema,
   pageOf,
   pageQuerySchema,
@@ -14,6 +12,7 @@ import {
 } from './basics';
 import { trafficSplitSchema } from './endpoint';
 import { handshakeSchema } from './handshake';
+import { isKeyInLocation, newEndpointSchema } from './newEndpoint';
 import { problemSchema } from './problem';
 
 const target = {
@@ -29,17 +28,6 @@ const deployedModelIdSchema = z
 
 /** The etag of the endpoint that the person saw; a change since then refuses the request. */
 const etagSchema = z.string().min(1).max(256);
-
-/** Labels of a new endpoint. Google keeps labels on endpoints, not on what is deployed to them. */
-export const endpointLabelsSchema = labelsSchema
-  .refine(
-    labels => Object.keys(labels).length < 64,
-    'at most 63 labels: Google takes 64, and one of them ties the endpoint to its deployment',
-  )
-  .refine(
-    labels => !Object.hasOwn(labels, LABEL_DEPLOYMENT),
-    `the label ${LABEL_DEPLOYMENT} is the portal's own`,
-  );
 
 /** Brings a model version onto an endpoint. */
 export const deployRequestSchema = z.strictObject({
@@ -58,12 +46,7 @@ export const deployRequestSchema = z.strictObject({
   }),
   endpoint: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('existing'), id: resourceIdSchema }),
-    z.strictObject({
-      kind: z.literal('new'),
-      displayName: textSchema(128).min(1),
-      labels: endpointLabelsSchema.optional(),
-      dedicated: z.boolean().default(false),
-    }),
+    newEndpointSchema,
   ]),
   strategy: z
     .discriminatedUnion('kind', [
@@ -101,7 +84,16 @@ export const deployRequestSchema = z.strictObject({
     .string()
     .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
     .optional(),
-});
+})
+  .refine(
+    ({ location, endpoint }) =>
+      endpoint.kind === 'existing' ||
+      isKeyInLocation(location, endpoint.encryption),
+    {
+      path: ['endpoint', 'encryption', 'kmsKeyName'],
+      message: 'a key in the location of the endpoint',
+    },
+  );
 export type DeployRequest = z.infer<typeof deployRequestSchema>;
 
 /** Takes a deployed model off its endpoint; its traffic goes to the rest in proportion. */
@@ -299,6 +291,9 @@ const endpointStateSchema = z.object({
 export const changedFields = [
   'endpoint',
   'labels',
+  'encryption',
+  'network',
+  'requestLogging',
   'model',
   'machineType',
   'accelerator',

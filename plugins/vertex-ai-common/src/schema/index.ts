@@ -8,5 +8,6 @@ export * from './endpoint';
 export * from './handshake';
 export * from './issuer';
 export * from './model';
+export * from './newEndpoint';
 export * from './problem';
 export * from './stepUp';

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox, Flex, Radio, RadioGroup, TextField } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
 import type { StepProps } from './DeployWizard';
+import { EndpointOptions } from './EndpointOptions';
 import { EndpointSelect } from './EndpointSelect';
 import { LabelFields } from './LabelFields';
 import { useFieldMistakes } from './useFieldMistakes';
@@ -56,6 +57,7 @@ function NewEndpoint(props: StepProps) {
         showMistakes={mistakeOf('labels').isInvalid}
         onChange={labels => onChange({ labels })}
       />
+      <EndpointOptions {...props} />
     </>
   );
 }

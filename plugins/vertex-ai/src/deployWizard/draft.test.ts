@@ -47,6 +47,39 @@ describe('a draft', () => {
     ]);
   });
 
+  it('asks for a key, a private network and a log where they are filled in', () => {
+    const key =
+      'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/k';
+    const draft = {
+      ...whole,
+      kmsKey: ` ${key}`,
+      pscProjects: 'ml-clients, ml-batch',
+      logDestination: 'bq://ml-dev.logs.requests',
+    };
+    expect(mistakesAt(draft, 'endpoint')).toEqual([]);
+    expect(requestOf(draft).endpoint).toMatchObject({
+      encryption: { kmsKeyName: key },
+      privateServiceConnect: { projectAllowlist: ['ml-clients', 'ml-batch'] },
+      requestLogging: {
+        destination: 'bq://ml-dev.logs.requests',
+        samplingRate: 0.1,
+      },
+    });
+    expect(
+      mistakesAt({ ...draft, location: 'us-central1' }, 'endpoint'),
+    ).toEqual([
+      { field: 'kmsKey', message: 'a key in the location of the endpoint' },
+    ]);
+    expect(
+      mistakesAt(
+        { ...draft, network: 'projects/1/global/networks/n' },
+        'endpoint',
+      ),
+    ).toEqual([
+      { field: 'network', message: expect.stringContaining('not both') },
+    ]);
+  });
+
   it('finds nothing wrong with a whole draft', () => {
     for (const step of steps) {
       expect(mistakesAt(whole, step)).toEqual([]);

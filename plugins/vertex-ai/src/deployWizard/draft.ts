@@ -15,6 +15,12 @@ export interface Draft {
   endpointId?: string;
   endpointName: string;
   dedicated: boolean;
+  /** Of a new endpoint, as typed; empty where not wanted. Projects are separated by commas. */
+  kmsKey: string;
+  network: string;
+  pscProjects: string;
+  logDestination: string;
+  logPercent: number;
   /** Of a new endpoint. */
   labels: Label[];
   machineType: string;
@@ -37,6 +43,11 @@ export function startDraft(start: DeployStart): Draft {
     endpointId: start.endpoint,
     endpointName: '',
     dedicated: false,
+    kmsKey: '',
+    network: '',
+    pscProjects: '',
+    logDestination: '',
+    logPercent: 10,
     labels: [],
     machineType: 'n1-standard-2',
     acceleratorCount: 1,
@@ -86,6 +97,27 @@ function newEndpointOf(draft: Draft) {
     displayName: draft.endpointName.trim(),
     dedicated: draft.dedicated,
     ...(Object.keys(labels).length > 0 && { labels }),
+    ...optionsOf(draft),
+  };
+}
+
+function optionsOf(draft: Draft) {
+  const kmsKeyName = draft.kmsKey.trim();
+  const network = draft.network.trim();
+  const destination = draft.logDestination.trim();
+  const projectAllowlist = draft.pscProjects
+    .split(',')
+    .map(project => project.trim())
+    .filter(project => project !== '');
+  return {
+    ...(kmsKeyName && { encryption: { kmsKeyName } }),
+    ...(network && { network }),
+    ...(projectAllowlist.length > 0 && {
+      privateServiceConnect: { projectAllowlist },
+    }),
+    ...(destination && {
+      requestLogging: { destination, samplingRate: draft.logPercent / 100 },
+    }),
   };
 }
 
@@ -101,6 +133,10 @@ const fields = [
   ['model', 'model', 'model'],
   ['endpoint.displayName', 'endpoint', 'endpointName'],
   ['endpoint.labels', 'endpoint', 'labels'],
+  ['endpoint.encryption', 'endpoint', 'kmsKey'],
+  ['endpoint.network', 'endpoint', 'network'],
+  ['endpoint.privateServiceConnect', 'endpoint', 'pscProjects'],
+  ['endpoint.requestLogging', 'endpoint', 'logDestination'],
   ['endpoint', 'endpoint', 'endpoint'],
   ['machine.machineType', 'resources', 'machineType'],
   ['machine', 'resources', 'accelerator'],

@@ -22,6 +22,10 @@ export const deploy = {
     endpoint: 'Endpoint',
     endpointName: 'Name of the new endpoint',
     labels: 'Labels',
+    kmsKey: 'Encryption key',
+    network: 'Peered network',
+    pscProjects: 'Private Service Connect',
+    logDestination: 'Log of requests',
     machineType: 'Machine type',
     accelerator: 'Accelerator',
     replicas: 'Replicas',
@@ -43,6 +47,25 @@ export const deploy = {
   endpointName: 'Name of the new endpoint',
   endpointNameDescription: '1 to 128 characters.',
   dedicated: 'With a domain of its own (needed for large requests)',
+  advanced: 'Advanced: encryption key, private network, log of requests',
+  option: {
+    kmsKey: 'Encryption key (CMEK)',
+    network: 'Peered network',
+    pscProjects: 'Private Service Connect from these projects',
+    logDestination: 'Log requests and responses to BigQuery',
+    logPercent: 'Share of the requests that are logged, in percent',
+  },
+  optionDescription: {
+    kmsKey:
+      'projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY, in the location of the endpoint. Cannot be changed afterwards.',
+    network:
+      'projects/NUMBER/global/networks/NAME. The endpoint then answers inside this network only, so not to this portal. Not together with Private Service Connect.',
+    pscProjects:
+      'Project ids, separated by commas. The endpoint then answers through Private Service Connect only, so not to this portal.',
+    logDestination:
+      'bq://PROJECT, bq://PROJECT.DATASET or bq://PROJECT.DATASET.TABLE. What is logged may hold personal data.',
+    logPercent: 'Counts where a destination is given.',
+  },
   labels: 'Labels of the new endpoint',
   labelsDescription:
     'For owners, costs and filters at Google. A key begins with a lower-case letter; keys and values have at most 63 of a-z, 0-9, _ and -. Each key is there once, and a value may be empty. Google keeps labels on the endpoint, not on the deployed model.',
@@ -87,6 +110,9 @@ export const preview = {
   field: {
     endpoint: 'New endpoint',
     labels: 'Labels of the endpoint',
+    encryption: 'Encryption key',
+    network: 'Private network',
+    requestLogging: 'Log of requests',
     model: 'Model version',
     machineType: 'Machine type',
     accelerator: 'Accelerator',

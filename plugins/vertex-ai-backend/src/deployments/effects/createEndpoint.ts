@@ -5,11 +5,11 @@ import { readEndpoint } from './readEndpoint';
 
 /** Creates an endpoint under our id, with the label that ties it to the deployment. */
 export const createEndpoint: Effect<'createEndpoint'> = {
-  async send({ endpointId, displayName, labels, dedicated }, google) {
+  async send(args, google) {
     const { vertex, project, location, ctx } = google;
     const operation = await vertex
       .endpoints(location)
-      .create({ project, endpointId, displayName, labels, dedicated }, ctx);
+      .create({ project, ...args }, ctx);
     return { type: 'accepted', operation };
   },
 

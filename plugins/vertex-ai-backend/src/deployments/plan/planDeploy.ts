@@ -33,7 +33,7 @@ function planEndpoint(
   if (request.endpoint.kind !== 'new' || isDone(state, 'createEndpoint')) {
     return undefined;
   }
-  const { displayName, labels, dedicated } = request.endpoint;
+  const { kind: _, displayName, labels, ...options } = request.endpoint;
   const shown = {
     phase: 'preparing' as const,
     message: `Creating the endpoint ${displayName}.`,
@@ -46,7 +46,7 @@ function planEndpoint(
         endpointId: state.endpointId,
         displayName,
         labels: { ...labels, [LABEL_DEPLOYMENT]: state.id },
-        dedicated,
+        ...options,
       },
       ...shown,
     }

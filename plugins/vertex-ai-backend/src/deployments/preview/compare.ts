@@ -1,4 +1,5 @@
 import type {
+  NewEndpoint,
   Preview,
   PreviewChange,
 } from '@backstage-vertex/plugin-vertex-ai-common';
@@ -12,7 +13,12 @@ type Comparison = Pick<Preview, 'changes' | 'comparedWith'>;
 /** What serves, in the words of the table in which people compare it. */
 type Spec = Omit<
   Record<PreviewChange['field'], string | undefined>,
-  'endpoint' | 'labels' | 'traffic'
+  | 'endpoint'
+  | 'labels'
+  | 'encryption'
+  | 'network'
+  | 'requestLogging'
+  | 'traffic'
 >;
 
 /** What would be different from what runs: the endpoint, what serves on it and on what, and every share of its traffic. Pure. */
@@ -74,14 +80,40 @@ function endpointLines({ endpoint }: FixedDeployRequest): PreviewChange[] {
   if (endpoint.kind === 'existing') {
     return [];
   }
-  const { displayName: subject, labels = {} } = endpoint;
-  const text = Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(', ');
-  return [
-    { field: 'endpoint', subject, after: subject },
-    ...(text ? [{ field: 'labels' as const, subject, after: text }] : []),
+  const { displayName: subject, labels = {}, encryption } = endpoint;
+  const lines: [PreviewChange['field'], string | undefined][] = [
+    ['endpoint', subject],
+    [
+      'labels',
+      Object.entries(labels)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(', '),
+    ],
+    ['encryption', encryption?.kmsKeyName],
+    ['network', networkOf(endpoint)],
+    ['requestLogging', requestLoggingOf(endpoint)],
   ];
+  return lines
+    .filter(([, after]) => after)
+    .map(([field, after]) => ({ field, subject, after }));
+}
+
+function networkOf({
+  network,
+  privateServiceConnect,
+}: NewEndpoint): string | undefined {
+  return privateServiceConnect
+    ? `Private Service Connect: ${privateServiceConnect.projectAllowlist.join(
+        ', ',
+      )}`
+    : network;
+}
+
+function requestLoggingOf({ requestLogging }: NewEndpoint): string | undefined {
+  return (
+    requestLogging &&
+    `${requestLogging.samplingRate * 100} % → ${requestLogging.destination}`
+  );
 }
 
 /** One line for everything that one of the two has. */

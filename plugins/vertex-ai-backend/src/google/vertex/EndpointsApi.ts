@@ -14,6 +14,11 @@ export interface CreateEndpointArgs extends InProject {
   labels?: Record<string, string>;
   /** With a domain of its own. */
   dedicated?: boolean;
+  encryption?: { kmsKeyName: string };
+  /** A peered network; not together with Private Service Connect. */
+  network?: string;
+  privateServiceConnect?: { projectAllowlist: string[] };
+  requestLogging?: { destination: string; samplingRate: number };
 }
 
 export interface DeployModelArgs extends InProject {
@@ -107,6 +112,19 @@ export class EndpointsApi {
               description: args.description,
               labels: args.labels,
               dedicatedEndpointEnabled: args.dedicated,
+              encryptionSpec: args.encryption,
+              network: args.network,
+              privateServiceConnectConfig: args.privateServiceConnect && {
+                enablePrivateServiceConnect: true,
+                ...args.privateServiceConnect,
+              },
+              predictRequestResponseLoggingConfig: args.requestLogging && {
+                enabled: true,
+                samplingRate: args.requestLogging.samplingRate,
+                bigqueryDestination: {
+                  outputUri: args.requestLogging.destination,
+                },
+              },
             },
           },
           options,

@@ -126,6 +126,26 @@ export const changes = {
   'deploy.field.endpoint': 'Endpunkt',
   'deploy.field.endpointName': 'Name des neuen Endpunkts',
   'deploy.field.labels': 'Labels',
+  'deploy.field.kmsKey': 'Schlüssel',
+  'deploy.field.network': 'Verbundenes Netz',
+  'deploy.field.pscProjects': 'Private Service Connect',
+  'deploy.field.logDestination': 'Mitschnitt der Anfragen',
+  'deploy.advanced':
+    'Mehr: Schlüssel, privates Netz, Mitschnitt der Anfragen',
+  'deploy.option.kmsKey': 'Eigener Schlüssel (CMEK)',
+  'deploy.option.network': 'Verbundenes Netz',
+  'deploy.option.pscProjects': 'Private Service Connect aus diesen Projekten',
+  'deploy.option.logDestination': 'Anfragen und Antworten nach BigQuery schreiben',
+  'deploy.option.logPercent': 'Anteil der mitgeschriebenen Anfragen, in Prozent',
+  'deploy.optionDescription.kmsKey':
+    'projects/PROJEKT/locations/STANDORT/keyRings/RING/cryptoKeys/SCHLÜSSEL, am Standort des Endpunkts. Lässt sich später nicht ändern.',
+  'deploy.optionDescription.network':
+    'projects/NUMMER/global/networks/NAME. Der Endpunkt antwortet dann nur in diesem Netz, also nicht diesem Portal. Nicht zusammen mit Private Service Connect.',
+  'deploy.optionDescription.pscProjects':
+    'Projekt-IDs, durch Kommas getrennt. Der Endpunkt antwortet dann nur über Private Service Connect, also nicht diesem Portal.',
+  'deploy.optionDescription.logDestination':
+    'bq://PROJEKT, bq://PROJEKT.DATASET oder bq://PROJEKT.DATASET.TABELLE. Das Mitgeschriebene kann personenbezogene Daten enthalten.',
+  'deploy.optionDescription.logPercent': 'Zählt, wo ein Ziel angegeben ist.',
   'deploy.field.machineType': 'Maschinentyp',
   'deploy.field.accelerator': 'Beschleuniger',
   'deploy.field.replicas': 'Replikate',
@@ -190,6 +210,9 @@ export const changes = {
   'preview.what': 'Was',
   'preview.field.endpoint': 'Neuer Endpunkt',
   'preview.field.labels': 'Labels des Endpunkts',
+  'preview.field.encryption': 'Schlüssel',
+  'preview.field.network': 'Privates Netz',
+  'preview.field.requestLogging': 'Mitschnitt der Anfragen',
   'preview.field.model': 'Modellversion',
   'preview.field.machineType': 'Maschinentyp',
   'preview.field.accelerator': 'Beschleuniger',
