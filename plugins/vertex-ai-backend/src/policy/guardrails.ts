@@ -91,8 +91,7 @@ function withQuickZones(now: Date): Date {
   const texts = new Map<string, string>();
   return Object.defineProperty(new Date(now), 'toLocaleString', {
     value: (locale: string, { timeZone }: { timeZone: string }) => {
-      const text =
-        texts.get(timeZone) ?? zoneOf(locale, timeZone).format(now);
+      const text = texts.get(timeZone) ?? zoneOf(locale, timeZone).format(now);
       texts.set(timeZone, text);
       return text;
     },

@@ -1,4 +1,5 @@
 import {
+  Action,
   endpointReadPermission,
   modelReadPermission,
   modelUpdatePermission,

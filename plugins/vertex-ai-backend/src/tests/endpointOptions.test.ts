@@ -67,7 +67,11 @@ describe('a new endpoint', () => {
       .previewDeployment(deployTo('new', { endpoint: endpoint(options) }));
 
   it.each([
-    ['without a key of its own', { ...whole, encryption: undefined }, 'own-key'],
+    [
+      'without a key of its own',
+      { ...whole, encryption: undefined },
+      'own-key',
+    ],
     [
       'with another key',
       { ...whole, encryption: { kmsKeyName: KEY.replace('ml-keys', 'else') } },
@@ -94,19 +98,20 @@ describe('a new endpoint', () => {
       },
       'logged',
     ],
-  ])('%s is refused by the guardrail that demands it', async (_, options, guardrail) => {
-    expect((await preview(options)).decision).toMatchObject({
-      outcome: 'denied',
-      reasons: [{ guardrail }],
-    });
-  });
+  ])(
+    '%s is refused by the guardrail that demands it',
+    async (_, options, guardrail) => {
+      expect((await preview(options)).decision).toMatchObject({
+        outcome: 'denied',
+        reasons: [{ guardrail }],
+      });
+    },
+  );
 
   it('is made as it was asked for, and the preview says so', async () => {
     const { decision, changes, gcloud } = await preview(whole);
     expect(decision.outcome).toBe('allowed');
-    expect(
-      changes.map(({ field, after }) => [field, after]),
-    ).toEqual(
+    expect(changes.map(({ field, after }) => [field, after])).toEqual(
       expect.arrayContaining([
         ['encryption', KEY],
         ['network', 'Private Service Connect: ml-clients'],
@@ -148,10 +153,12 @@ describe('a new endpoint', () => {
     ],
   ])('is not asked for with %s', async (_, options) => {
     await expect(
-      portal.as('dana').createDeployment(
-        deployTo('new', { endpoint: endpoint({ ...whole, ...options }) }),
-        randomUUID(),
-      ),
+      portal
+        .as('dana')
+        .createDeployment(
+          deployTo('new', { endpoint: endpoint({ ...whole, ...options }) }),
+          randomUUID(),
+        ),
     ).rejects.toMatchObject({ problem: { code: 'invalid_request' } });
   });
 });

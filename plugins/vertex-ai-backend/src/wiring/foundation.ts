@@ -2,12 +2,7 @@ import { AuditLog, mirrorToAuditor } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
 import { Database } from '../db';
-import {
-  Api,
-  Callers,
-  EnvironmentAccess,
-  SignInClaimsReader,
-} from '../http';
+import { Api, Callers, EnvironmentAccess, SignInClaimsReader } from '../http';
 import { claimsAskedFor, Policy } from '../policy';
 import type { Services } from './services';
 

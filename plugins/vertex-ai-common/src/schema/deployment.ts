@@ -30,61 +30,62 @@ const deployedModelIdSchema = z
 const etagSchema = z.string().min(1).max(256);
 
 /** Brings a model version onto an endpoint. */
-export const deployRequestSchema = z.strictObject({
-  action: z.literal('deployment.create'),
-  ...target,
-  model: z.strictObject({
-    id: resourceIdSchema,
-    /** Version id or alias; the registry's default version when absent. It is fixed to an id at preview and at creation. */
-    version: z
-      .string()
-      .regex(
-        /^[a-zA-Z0-9-]{1,128}$/,
-        'a version id or alias: letters, digits and dashes',
-      )
-      .optional(),
-  }),
-  endpoint: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('existing'), id: resourceIdSchema }),
-    newEndpointSchema,
-  ]),
-  strategy: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('allAtOnce') }),
-    ])
-    .default({ kind: 'allAtOnce' }),
-  /** Share of the traffic for the new version; what runs already keeps the rest in its present proportions. */
-  trafficPercent: z.number().int().min(0).max(100).default(100),
-  machine: z
-    .strictObject({
-      machineType: z.string().regex(/^[a-z0-9-]{3,40}$/),
-      acceleratorType: z
+export const deployRequestSchema = z
+  .strictObject({
+    action: z.literal('deployment.create'),
+    ...target,
+    model: z.strictObject({
+      id: resourceIdSchema,
+      /** Version id or alias; the registry's default version when absent. It is fixed to an id at preview and at creation. */
+      version: z
         .string()
-        .regex(/^[A-Z0-9_]+$/, 'for instance NVIDIA_TESLA_T4')
+        .regex(
+          /^[a-zA-Z0-9-]{1,128}$/,
+          'a version id or alias: letters, digits and dashes',
+        )
         .optional(),
-      acceleratorCount: z.number().int().min(1).max(16).optional(),
-    })
-    .refine(
-      machine =>
-        (machine.acceleratorType === undefined) ===
-        (machine.acceleratorCount === undefined),
-      'acceleratorType and acceleratorCount come together',
-    ),
-  replicas: z
-    .strictObject({
-      min: z.number().int().min(1).max(1000),
-      max: z.number().int().min(1).max(1000),
-    })
-    .refine(
-      replicas => replicas.min <= replicas.max,
-      'replicas.min is at most replicas.max',
-    ),
-  /** Service account that the serving container runs as; the deploying principal needs actAs on it. */
-  serviceAccount: z
-    .string()
-    .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
-    .optional(),
-})
+    }),
+    endpoint: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('existing'), id: resourceIdSchema }),
+      newEndpointSchema,
+    ]),
+    strategy: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('allAtOnce') }),
+      ])
+      .default({ kind: 'allAtOnce' }),
+    /** Share of the traffic for the new version; what runs already keeps the rest in its present proportions. */
+    trafficPercent: z.number().int().min(0).max(100).default(100),
+    machine: z
+      .strictObject({
+        machineType: z.string().regex(/^[a-z0-9-]{3,40}$/),
+        acceleratorType: z
+          .string()
+          .regex(/^[A-Z0-9_]+$/, 'for instance NVIDIA_TESLA_T4')
+          .optional(),
+        acceleratorCount: z.number().int().min(1).max(16).optional(),
+      })
+      .refine(
+        machine =>
+          (machine.acceleratorType === undefined) ===
+          (machine.acceleratorCount === undefined),
+        'acceleratorType and acceleratorCount come together',
+      ),
+    replicas: z
+      .strictObject({
+        min: z.number().int().min(1).max(1000),
+        max: z.number().int().min(1).max(1000),
+      })
+      .refine(
+        replicas => replicas.min <= replicas.max,
+        'replicas.min is at most replicas.max',
+      ),
+    /** Service account that the serving container runs as; the deploying principal needs actAs on it. */
+    serviceAccount: z
+      .string()
+      .regex(/^[^@\s]+@[^@\s]+\.gserviceaccount\.com$/)
+      .optional(),
+  })
   .refine(
     ({ location, endpoint }) =>
       endpoint.kind === 'existing' ||

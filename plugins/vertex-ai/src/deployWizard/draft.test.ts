@@ -48,8 +48,7 @@ describe('a draft', () => {
   });
 
   it('asks for a key, a private network and a log where they are filled in', () => {
-    const key =
-      'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/k';
+    const key = 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/k';
     const draft = {
       ...whole,
       kmsKey: ` ${key}`,
@@ -57,7 +56,7 @@ describe('a draft', () => {
       logDestination: 'bq://ml-dev.logs.requests',
     };
     expect(mistakesAt(draft, 'endpoint')).toEqual([]);
-    expect(requestOf(draft).endpoint).toMatchObject({
+    expect(deployRequestSchema.parse(requestOf(draft)).endpoint).toMatchObject({
       encryption: { kmsKeyName: key },
       privateServiceConnect: { projectAllowlist: ['ml-clients', 'ml-batch'] },
       requestLogging: {

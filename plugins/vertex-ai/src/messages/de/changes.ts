@@ -130,13 +130,14 @@ export const changes = {
   'deploy.field.network': 'Verbundenes Netz',
   'deploy.field.pscProjects': 'Private Service Connect',
   'deploy.field.logDestination': 'Mitschnitt der Anfragen',
-  'deploy.advanced':
-    'Mehr: Schlüssel, privates Netz, Mitschnitt der Anfragen',
+  'deploy.advanced': 'Mehr: Schlüssel, privates Netz, Mitschnitt der Anfragen',
   'deploy.option.kmsKey': 'Eigener Schlüssel (CMEK)',
   'deploy.option.network': 'Verbundenes Netz',
   'deploy.option.pscProjects': 'Private Service Connect aus diesen Projekten',
-  'deploy.option.logDestination': 'Anfragen und Antworten nach BigQuery schreiben',
-  'deploy.option.logPercent': 'Anteil der mitgeschriebenen Anfragen, in Prozent',
+  'deploy.option.logDestination':
+    'Anfragen und Antworten nach BigQuery schreiben',
+  'deploy.option.logPercent':
+    'Anteil der mitgeschriebenen Anfragen, in Prozent',
   'deploy.optionDescription.kmsKey':
     'projects/PROJEKT/locations/STANDORT/keyRings/RING/cryptoKeys/SCHLÜSSEL, am Standort des Endpunkts. Lässt sich später nicht ändern.',
   'deploy.optionDescription.network':
