@@ -42,6 +42,16 @@ const backendSlices = {
     'registry',
     'http',
   ],
+  leases: [
+    'core',
+    'db',
+    'audit',
+    'credentials',
+    'issuer',
+    'policy',
+    'http',
+    'stepup',
+  ],
   diagnosis: ['core', 'audit', 'credentials', 'google', 'policy', 'http'],
   access: ['core', 'credentials', 'policy', 'http', 'registry'],
   http: ['core', 'audit', 'policy'],
@@ -77,6 +87,7 @@ const packageImports = {
 const pureFiles = {
   config: [
     'addresses.ts',
+    'checkout.ts',
     'checks.ts',
     'credentialsSchema.ts',
     'schema.ts',
@@ -119,6 +130,13 @@ const pureFiles = {
     'publicKey.ts',
     'refusal.ts',
     'verifyEvidence.ts',
+  ],
+  leases: [
+    'aftermath.ts',
+    'checkoutIntent.ts',
+    'checkoutTerms.ts',
+    'externalAccount.ts',
+    'scopes.ts',
   ],
   registry: ['entityRef.ts', 'framework.ts', 'page.ts', 'views.ts'],
   deployments: [

@@ -232,6 +232,19 @@ export interface Config {
           /** What the person is told, for instance what would be right. */
           message: string;
         }>;
+        /**
+         * What people may take out of the portal, for instance for a notebook, with the action `credential.checkout`. Default: nothing.
+         * A lease ends with its lifetime, or when somebody ends it.
+         */
+        checkout?: {
+          /**
+           * `viewer`, `predictor` and `deployer`; never a role that approves or administrates, and `deployer` only where nothing is
+           * demanded of deployments, because a credential in hand goes around it. Who takes one out holds the role.
+           */
+          roles: string[];
+          /** Longest life of a lease, 1 to 720. One token of it lives 10 minutes at most, with impersonation 60. Default 60. */
+          maxLifetimeMinutes?: number;
+        };
         /** Who answers in the catalog for what carries no label that says so. */
         catalog?: {
           /** Entity ref of a group or a user. Default: the catalog provider's. */

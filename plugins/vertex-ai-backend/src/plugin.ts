@@ -10,6 +10,7 @@ import { createDiagnosis } from './wiring/diagnosis';
 import { addEnvironmentRoutes } from './wiring/environmentRoutes';
 import { createFoundation } from './wiring/foundation';
 import { createIssuer } from './wiring/issuer';
+import { createLeases } from './wiring/leases';
 import { createRegistry } from './wiring/registry';
 import { SignerSlot } from './wiring/SignerSlot';
 import { dependencies } from './wiring/services';
@@ -31,6 +32,7 @@ export const vertexAiPlugin = createBackendPlugin({
         const stepUp = createStepUp(services, foundation);
         const issuer = await createIssuer(services, foundation, signer.chosen);
         const credentials = createCredentials(services, foundation, issuer);
+        createLeases(services, { foundation, credentials, issuer, stepUp });
         const registry = await createRegistry(services, foundation, {
           credentials,
           stepUp,

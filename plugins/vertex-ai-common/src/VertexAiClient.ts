@@ -265,6 +265,50 @@ export class VertexAiClient {
     });
   }
 
+  listLeases(
+    query: RouteQuery<typeof routes.listLeases> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listLeases, { query, signal });
+  }
+
+  /** The answer holds a token: show it, keep it nowhere. */
+  checkOutCredential(
+    environment: string,
+    body: RouteBody<typeof routes.checkOutCredential>,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.checkOutCredential, {
+      params: { environment },
+      body,
+      headers: grantHeader(options),
+    });
+  }
+
+  getOwnAccess(signal?: AbortSignal) {
+    return this.#call(routes.getOwnAccess, { signal });
+  }
+
+  listEndings(
+    query: RouteQuery<typeof routes.listEndings> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listEndings, { query, signal });
+  }
+
+  /** Takes effect on every replica within a second. What Google has given lives on there until its end; the answer says until when. */
+  endAccess(body: RouteBody<typeof routes.endAccess>) {
+    return this.#call(routes.endAccess, { body });
+  }
+
+  getEnding(ending: string, signal?: AbortSignal) {
+    return this.#call(routes.getEnding, { params: { ending }, signal });
+  }
+
+  restoreAccess(ending: string, body: RouteBody<typeof routes.restoreAccess>) {
+    return this.#call(routes.restoreAccess, { params: { ending }, body });
+  }
+
   listAudit(
     query: RouteQuery<typeof routes.listAudit> = {},
     signal?: AbortSignal,

@@ -28,3 +28,5 @@ export const LABEL_DEPLOYMENT = 'backstage-deployment';
 export const TOPIC_DEPLOYMENT_CHANGED = 'vertex-ai.deployment.changed';
 /** Signal channel of the same news for open pages; the message is a `DeploymentChanged`. */
 export const SIGNAL_DEPLOYMENTS = 'vertex-ai:deployments';
+/** Signal channel that tells whose access was ended or restored to read it again; the message says no more. */
+export const SIGNAL_ACCESS = 'vertex-ai:access';

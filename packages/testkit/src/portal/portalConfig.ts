@@ -31,9 +31,13 @@ export function portalConfig(urls: {
     vertexAi: {
       issuer: {},
       environments: {
-        dev: environment('dev', 1),
+        dev: {
+          ...environment('dev', 1),
+          checkout: { roles: ['viewer', 'predictor'], maxLifetimeMinutes: 60 },
+        },
         staging: {
           ...environment('staging', 2),
+          checkout: { roles: ['predictor'], maxLifetimeMinutes: 120 },
           credentials: {
             strategy: 'serviceAccountImpersonation',
             audience: AUDIENCE,

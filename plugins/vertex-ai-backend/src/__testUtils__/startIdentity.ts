@@ -37,6 +37,7 @@ import {
 import { Database } from '../db';
 import { createGoogleFetch, TokenHttp } from '../google';
 import { createIssuerRouter, DatabaseSigner, Issuer, KeyRing } from '../issuer';
+import { EndingStore, EndingWatch, LeaseStore } from '../leases';
 import { Policy, rolesOf } from '../policy';
 
 export interface IdentityOptions {
@@ -62,6 +63,9 @@ export class Identity {
   readonly database: Database;
   readonly audit: AuditLog;
   readonly handshakes: HandshakeStore;
+  readonly leases: LeaseStore;
+  readonly endings: EndingStore;
+  readonly watch: EndingWatch;
   readonly #testDatabase: TestDatabase;
   readonly #rings = new Map<Issuer, KeyRing>();
   issuer!: Issuer;
@@ -82,7 +86,25 @@ export class Identity {
     this.#testDatabase = parts.testDatabase;
     this.database = parts.database;
     this.audit = new AuditLog(parts.database, this.clock);
-    this.handshakes = new HandshakeStore(parts.database, this.audit);
+    this.leases = new LeaseStore({
+      database: parts.database,
+      clock: this.clock,
+    });
+    this.handshakes = new HandshakeStore(
+      parts.database,
+      this.audit,
+      (tx, handshake) => this.leases.recordMint(tx, handshake),
+    );
+    this.endings = new EndingStore({
+      database: parts.database,
+      audit: this.audit,
+      clock: this.clock,
+    });
+    // Not started: it looks when it is asked.
+    this.watch = new EndingWatch({
+      store: this.endings,
+      logger: this.logs.logger(),
+    });
   }
 
   static async start(options: IdentityOptions): Promise<Identity> {
@@ -165,6 +187,7 @@ export class Identity {
         }),
         azure: createManagedIdentity(this.azure, timeoutMs),
       }),
+      gate: this.watch,
       handshakes: this.handshakes,
       clock: this.clock,
       logger: this.logs.logger(),

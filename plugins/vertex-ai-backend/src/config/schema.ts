@@ -8,6 +8,7 @@ import { guardrailMistake } from '../core';
 import { accessSchema, modelRulesSchema } from './accessSchema';
 import { credentialsSchema } from './credentialsSchema';
 import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
+import { checkCheckout, checkoutSchema } from './checkout';
 import {
   checkNames,
   checkRepetition,
@@ -117,6 +118,7 @@ export const environmentSchema = z
       .array(guardrailSchema)
       .superRefine(checkNames, evenIfWrong)
       .default([]),
+    checkout: checkoutSchema.optional(),
     catalog: z
       .strictObject({
         owner: groupOrUserSchema.optional(),
@@ -125,7 +127,8 @@ export const environmentSchema = z
       })
       .default({}),
   })
-  .superRefine(checkServiceAccounts, evenIfWrong);
+  .superRefine(checkServiceAccounts, evenIfWrong)
+  .superRefine(checkCheckout, evenIfWrong);
 
 /** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
 export const vertexAiSchema = z.strictObject({

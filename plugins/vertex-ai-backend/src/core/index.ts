@@ -3,6 +3,7 @@
  *
  * No I/O, no database, no HTTP. Everybody may import it; it imports only the common contract.
  */
+export * from './AccessGate';
 export * from './Actor';
 export * from './canonical';
 export * from './Clock';

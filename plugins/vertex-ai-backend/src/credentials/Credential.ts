@@ -25,6 +25,8 @@ export interface CredentialRequest {
   environment: string;
   role: Role | 'reconciler';
   correlationId: string;
+  /** Shorter than, or with a service account other than, what is usual. Google's limits hold. */
+  lifetimeSeconds?: number;
   purpose?: {
     action: Action;
     intentDigest: string;

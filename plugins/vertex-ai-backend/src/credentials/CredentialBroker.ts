@@ -6,6 +6,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig } from '../config';
 import {
+  AccessGate,
   Actor,
   canonicalJson,
   Clock,
@@ -34,6 +35,8 @@ export interface CredentialBrokerOptions {
   rolesOf(actor: Actor, environment: EnvironmentConfig): readonly Role[];
   issuerUrl: string;
   strategies: Strategies;
+  /** Asked before each mint and before each hand-out. */
+  gate: AccessGate;
   handshakes: HandshakeStore;
   clock: Clock;
   logger: LoggerService;
@@ -75,9 +78,19 @@ export class CredentialBroker implements CredentialSource {
     const slot = slotOf(environment, complete);
     const mint = () => this.#mint(environment, complete);
     const { isVerifiedAtEveryUse } = this.#strategy(environment);
-    return isVerifiedAtEveryUse?.(request.actor)
-      ? this.#cache.once(slot, mint)
-      : this.#cache.get(slot, mint);
+    const get = () =>
+      isVerifiedAtEveryUse?.(request.actor)
+        ? this.#cache.once(slot, mint)
+        : this.#cache.get(slot, mint);
+    await this.#admit(request);
+    const credential = await get();
+    // It may have taken a walk to get here.
+    await this.#admit(request);
+    if (!this.#options.gate.isLeaseEnded(credential.handshakeId)) {
+      return credential;
+    }
+    credential.refused?.();
+    return get();
   }
 
   /**
@@ -108,6 +121,11 @@ export class CredentialBroker implements CredentialSource {
     const ended = endedBy(scope);
     this.#handOver.end(ended);
     return this.#cache.end(ended);
+  }
+
+  /** @throws VertexAiError `access_ended` */
+  async #admit({ actor, environment }: CredentialRequest): Promise<void> {
+    await this.#options.gate.admit({ actor: actor.ref, environment });
   }
 
   async reconciler(
@@ -192,8 +210,10 @@ export class CredentialBroker implements CredentialSource {
         }),
       );
     try {
+      await this.#admit(request);
       const minted = await this.#walk(walk, environment, request);
       await record(minted);
+      await this.#admit(request);
       return { ...minted, handshakeId: id };
     } catch (error) {
       if (walk.hops.some(({ outcome }) => outcome === 'failed')) {

@@ -1,6 +1,7 @@
 import type { Handshake } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog, NewAuditEntry } from '../audit';
 import { BigIntColumn, Database } from '../db';
+import type { Knex } from 'knex';
 
 interface HandshakeRow {
   id: string;
@@ -12,14 +13,22 @@ interface HandshakeRow {
   started_at_ms: BigIntColumn;
 }
 
+/** Writes what else belongs to a walk, in the transaction of its record. */
+export type AlsoRecord = (
+  tx: Knex.Transaction,
+  handshake: Handshake,
+) => Promise<void>;
+
 /** The records of walks: written once, never changed, never with a token. */
 export class HandshakeStore {
   readonly #database: Database;
   readonly #audit: AuditLog;
+  readonly #also?: AlsoRecord;
 
-  constructor(database: Database, audit: AuditLog) {
+  constructor(database: Database, audit: AuditLog, also?: AlsoRecord) {
     this.#database = database;
     this.#audit = audit;
+    this.#also = also;
   }
 
   /** The record and an audit entry for each hop, in one transaction. If it fails, so does the handshake. */
@@ -34,6 +43,7 @@ export class HandshakeStore {
         record: JSON.stringify(handshake),
         started_at_ms: Date.parse(handshake.startedAt),
       });
+      await this.#also?.(tx, handshake);
       await this.#audit.appendAll(tx, auditEntries(handshake));
     });
   }

@@ -45,6 +45,8 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       expect(await tablesOf(knex)).toEqual(after);
     }
     expect(await tablesOf(knex)).toEqual([
+      'access_endings',
+      'access_revision',
       'approval_votes',
       'audit_entries',
       'audit_head',
@@ -55,6 +57,7 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       'handshakes',
       'issuer_keys',
       'issuer_private_keys',
+      'leases',
       'model_uploads',
       'security_key_holders',
       'security_key_registrations',

@@ -10,7 +10,12 @@ import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
-import { newCorrelationId, toVertexAiError, VertexAiError } from '../core';
+import {
+  AccessGate,
+  newCorrelationId,
+  toVertexAiError,
+  VertexAiError,
+} from '../core';
 import { Access, isRefusal, Policy, PolicyRefusal } from '../policy';
 import { Caller, Callers } from './Callers';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
@@ -58,6 +63,8 @@ export interface ApiServices {
   callers: Callers;
   access: Pick<EnvironmentAccess, 'authorize'>;
   policy: Policy;
+  /** Whose access was ended changes nothing any more, also where that takes no Google credential. */
+  gate: AccessGate;
   audit: AuditLog;
   auditor: AuditorService;
   logger: LoggerService;
@@ -83,6 +90,8 @@ export class Api {
       async (request: Request, response: Response) => {
         const correlationId = newCorrelationId();
         response.setHeader('x-correlation-id', correlationId);
+        // Every answer is for its caller, and one of them holds a token.
+        response.setHeader('cache-control', 'no-store');
         await this.#respond(route, handler, {
           request,
           response,
@@ -152,6 +161,7 @@ export class Api {
     if (!access) {
       return undefined;
     }
+    await this.#admit(input.caller, access);
     const decision = this.#services.policy.decide(
       input.caller.actor,
       access.action,
@@ -180,6 +190,19 @@ export class Api {
     return decision.outcome === 'denied' || (handler.preview && !allowed)
       ? undefined
       : decision.role;
+  }
+
+  /** Reads of our own records go on, and so does what stops or ends something. @throws VertexAiError `access_ended` */
+  async #admit(
+    { actor }: Caller,
+    { action, environment }: Access,
+  ): Promise<void> {
+    if (
+      actionClasses[action] !== 'read' &&
+      !['deployment.cancel', 'credential.end'].includes(action)
+    ) {
+      await this.#services.gate.admit({ actor: actor.ref, environment });
+    }
   }
 
   /** Every refusal is on record, by whichever gate, and wherever in the handling it came. @returns the failure */

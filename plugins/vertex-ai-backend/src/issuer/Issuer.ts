@@ -46,7 +46,10 @@ export class Issuer {
       issuer: config.url,
       jti: randomUUID(),
       nowMs: clock.now().getTime(),
-      ttlSeconds: config.assertionTtlSeconds,
+      ttlSeconds: Math.min(
+        config.assertionTtlSeconds,
+        request.lifetimeSeconds ?? Infinity,
+      ),
     });
     return { claims, token: new Secret(await this.#serialize(claims)) };
   }

@@ -19,6 +19,8 @@ export interface AssertionRequest {
   environment: string;
   role: Role | 'reconciler';
   correlationId: string;
+  /** Shortens the life of the assertion, never lengthens it. */
+  lifetimeSeconds?: number;
   /** Absent for a shared read credential. */
   purpose?: { action: Action; intentDigest: string; stepUp?: StepUpFact };
 }

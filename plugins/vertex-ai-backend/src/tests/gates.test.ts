@@ -201,6 +201,36 @@ const gates: Record<RouteId, Gate[]> = {
     },
   ],
   listAudit: [{ stranger: refused }],
+  listLeases: [{ stranger: nothing }],
+  checkOutCredential: [
+    {
+      params: { environment: 'dev' },
+      body: { role: 'predictor', lifetimeMinutes: 5, reason: 'a notebook' },
+      stranger: refused,
+    },
+  ],
+  getOwnAccess: [
+    {
+      stranger: {
+        status: 200,
+        answer: { endings: [], mayEndIn: [], mayEndEverywhere: false },
+      },
+    },
+  ],
+  listEndings: [{ stranger: nothing }],
+  endAccess: [
+    {
+      body: {
+        scope: { kind: 'actor', actor: 'user:default/dana.deployer' },
+        reason: 'a try',
+      },
+      stranger: refused,
+    },
+  ],
+  getEnding: [{ params: { ending: '' }, stranger: refused }],
+  restoreAccess: [
+    { params: { ending: '' }, body: { reason: 'a try' }, stranger: refused },
+  ],
 };
 
 const cases = Object.entries(gates).flatMap(([route, all]) =>
@@ -218,6 +248,7 @@ const cases = Object.entries(gates).flatMap(([route, all]) =>
 describe.each(eachDatabase())('the gates of every route on %s', database => {
   let portal: Portal;
   let deployment: string;
+  let ending: string;
 
   beforeAll(async () => {
     portal = await startPortal({
@@ -228,13 +259,22 @@ describe.each(eachDatabase())('the gates of every route on %s', database => {
     ({ id: deployment } = await portal
       .as('dana')
       .createDeployment(deployTo('new'), randomUUID()));
+    // Dana ends her own access to where nothing else happens here.
+    ({ id: ending } = await portal.as('dana').endAccess({
+      scope: {
+        kind: 'actor',
+        actor: 'user:default/dana.deployer',
+        environment: 'staging',
+      },
+      reason: 'for a test',
+    }));
   });
 
   afterAll(() => portal.stop());
 
   const ask = (id: RouteId, { params = {}, body }: Gate, as?: string) => {
     const { path, method } = routes[id];
-    const named: Record<string, string> = { ...params, deployment };
+    const named: Record<string, string> = { ...params, deployment, ending };
     return portal.fetch(
       `/v1${path.replace(/\{(\w+)\}/g, (_, name) => named[name])}`,
       {

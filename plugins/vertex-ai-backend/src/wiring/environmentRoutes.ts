@@ -3,6 +3,7 @@ import {
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { DeploymentAccess } from '../deployments';
+import { checkoutTerms } from '../leases';
 import type { Foundation } from './foundation';
 
 /**
@@ -10,7 +11,7 @@ import type { Foundation } from './foundation';
  * role sees whom to ask for one.
  */
 export function addEnvironmentRoutes(
-  { api, access, policy }: Foundation,
+  { api, access, config, policy }: Foundation,
   deployments: DeploymentAccess,
 ): void {
   api.handle(routes.listEnvironments, {
@@ -22,12 +23,16 @@ export function addEnvironmentRoutes(
         ),
       ]);
       return {
-        items: environments.map(environment =>
-          policy.describe(
+        items: environments.map(environment => ({
+          ...policy.describe(
             { actor: caller.actor, granted: grantedIn(environment) },
             environment,
           ),
-        ),
+          checkout: checkoutTerms(
+            environment,
+            config.issuer.assertionTtlSeconds,
+          ),
+        })),
       };
     },
   });

@@ -3,6 +3,7 @@ import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
 import { Database } from '../db';
 import { Api, Callers, EnvironmentAccess, SignInClaimsReader } from '../http';
+import { EndingStore, EndingWatch } from '../leases';
 import { claimsAskedFor, Policy } from '../policy';
 import type { Services } from './services';
 
@@ -14,6 +15,7 @@ export interface Foundation {
   audit: AuditLog;
   policy: Policy;
   access: EnvironmentAccess;
+  endings: { store: EndingStore; watch: EndingWatch };
   api: Api;
 }
 
@@ -30,6 +32,7 @@ export async function createFoundation(
   );
   const policy = new Policy(config);
   const access = EnvironmentAccess.create({ ...services, policy });
+  const endings = await createEndings(services, { database, audit });
   const api = new Api({
     callers: new Callers({
       ...services,
@@ -40,6 +43,7 @@ export async function createFoundation(
     }),
     access,
     policy,
+    gate: endings.watch,
     audit,
     auditor: services.auditor,
     logger: services.logger,
@@ -51,6 +55,19 @@ export async function createFoundation(
     audit,
     policy,
     access,
+    endings,
     api,
   };
+}
+
+/** What is ended is known before the first request. */
+async function createEndings(
+  { clock, lifecycle, logger }: Services,
+  { database, audit }: Pick<Foundation, 'database' | 'audit'>,
+): Promise<Foundation['endings']> {
+  const store = new EndingStore({ database, audit, clock });
+  const watch = new EndingWatch({ store, logger });
+  lifecycle.addShutdownHook(() => watch.stop());
+  await watch.start();
+  return { store, watch };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actions, roles } from '../actions';
+import { actions, Role, roles } from '../actions';
 import { environmentNameSchema, locationSchema } from './basics';
 
 /** Something that must be added to a request before it is carried out. */
@@ -120,6 +120,19 @@ export const googleSees = {
 } as const satisfies Record<StrategyKind, string>;
 export type GoogleSees = (typeof googleSees)[StrategyKind];
 
+/** Roles that can be taken out of the portal. Who approves, administrates or breaks the glass does it here only. */
+export const checkoutRoles = ['viewer', 'predictor', 'deployer'] as const;
+export type CheckoutRole = Extract<Role, (typeof checkoutRoles)[number]>;
+
+/** What an environment lets people take out. */
+export const checkoutTermsSchema = z.object({
+  roles: z.array(z.enum(checkoutRoles)),
+  maxLifetimeMinutes: z.number(),
+  /** How long one token lives at most with this environment's strategy. A longer lease has to be renewable. */
+  tokenMinutes: z.number(),
+});
+export type CheckoutTerms = z.infer<typeof checkoutTermsSchema>;
+
 /** An environment as its caller sees it. */
 export const environmentSchema = z.object({
   name: environmentNameSchema,
@@ -135,6 +148,8 @@ export const environmentSchema = z.object({
     system: z.string().optional(),
     lifecycle: z.string().optional(),
   }),
+  /** What people may take out of the portal; absent for nothing. */
+  checkout: checkoutTermsSchema.optional(),
   /** The caller's roles here; empty when there are none. */
   roles: z.array(z.enum(roles)),
   /** What the caller may do here, action by action, with reasons. */

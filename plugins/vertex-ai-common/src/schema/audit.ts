@@ -30,6 +30,10 @@ export const auditEvents = [
   'stepUp.signed',
   'stepUp.refused',
   'issuer.keysReplaced',
+  'access.ended',
+  'access.restored',
+  'credential.checkedOut',
+  'credential.renewed',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -7,6 +7,7 @@ export * from './diagnosis';
 export * from './endpoint';
 export * from './handshake';
 export * from './issuer';
+export * from './lease';
 export * from './model';
 export * from './newEndpoint';
 export * from './problem';

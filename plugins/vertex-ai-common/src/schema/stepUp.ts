@@ -8,6 +8,7 @@ import {
   textSchema,
 } from './basics';
 import { deploymentRequestSchema } from './deployment';
+import { checkoutRequestSchema } from './lease';
 import { aliasChangeSchema, modelUploadSchema } from './model';
 
 /** Bytes in base64url without padding (RFC 4648 §5), as WebAuthn's JSON forms carry them. */
@@ -52,6 +53,12 @@ export const stepUpSubjectSchema = z.discriminatedUnion('kind', [
     location: locationSchema,
     model: resourceIdSchema,
     change: aliasChangeSchema,
+  }),
+  /** A credential to be taken out of the portal. */
+  z.strictObject({
+    kind: z.literal('checkout'),
+    environment: environmentNameSchema,
+    request: checkoutRequestSchema,
   }),
   /** Another key of one's own: a key that is known already vouches for exactly this new one. */
   z.strictObject({

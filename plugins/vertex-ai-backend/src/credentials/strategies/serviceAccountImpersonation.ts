@@ -18,10 +18,12 @@ export function serviceAccountImpersonation(
       serviceAccount: role && serviceAccountOf(config, role),
     }),
     async mint(walk, config, request) {
-      const { audience, delegates, lifetimeSeconds } = config;
+      const { audience, delegates } = config;
       const federated = await federate(parts, walk, { audience, request });
       return walk.hop('impersonation', async () => {
         const serviceAccount = requireServiceAccount(config, request);
+        const lifetimeSeconds =
+          request.lifetimeSeconds ?? config.lifetimeSeconds;
         const startedAtMs = parts.clock.now().getTime();
         const { token, expiresAt } = await generateAccessToken(parts.http, {
           baseUrl: parts.google.iamCredentials,

@@ -1,6 +1,10 @@
 import { AuditLog, NewAuditEntry } from '../../audit';
 import { Actor, SignInClaims, VertexAiError } from '../../core';
-import type { CredentialSource } from '../../credentials';
+import type {
+  Credential,
+  CredentialRequest,
+  CredentialSource,
+} from '../../credentials';
 import { CallContext, requestReason } from '../../google';
 import { isRefusal, Policy, roleOrRefuse } from '../../policy';
 import { claimsOfRequest, factsOfStarted } from '../facts';
@@ -69,19 +73,17 @@ export class Authority {
       decision.outcome === 'allowed' ? 'success' : decision.outcome,
       { decision },
     );
-    const credential = await this.#credentials
-      .credential({
-        actor,
-        environment,
-        role: roleOrRefuse(decision, { action: request.action, environment }),
-        correlationId,
-        purpose: {
-          action: request.action,
-          intentDigest,
-          deploymentId: claim.id,
-        },
-      })
-      .catch(waitForThePerson);
+    const credential = await this.#mint(claim, {
+      actor,
+      environment,
+      role: roleOrRefuse(decision, { action: request.action, environment }),
+      correlationId,
+      purpose: {
+        action: request.action,
+        intentDigest,
+        deploymentId: claim.id,
+      },
+    }).catch(waitForThePerson);
     return {
       credential,
       correlationId,
@@ -96,11 +98,21 @@ export class Authority {
 
   /** Somebody who is gone may do nothing: that is a decision too. */
   async #requester(claim: Claim): Promise<Actor> {
+    return this.#recordingRefusal(claim, () =>
+      this.#actors.resolve(claim.requestedBy, claimsOfRequest(claim.state)),
+    );
+  }
+
+  /** So is it when the requester's access was ended. */
+  async #mint(claim: Claim, request: CredentialRequest): Promise<Credential> {
+    return this.#recordingRefusal(claim, () =>
+      this.#credentials.credential(request),
+    );
+  }
+
+  async #recordingRefusal<T>(claim: Claim, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#actors.resolve(
-        claim.requestedBy,
-        claimsOfRequest(claim.state),
-      );
+      return await work();
     } catch (error) {
       if (VertexAiError.is(error) && isRefusal(error)) {
         await this.#recordDecision(claim, 'denied', {
