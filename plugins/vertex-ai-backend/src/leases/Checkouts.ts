@@ -102,6 +102,8 @@ export class Checkouts {
         stepUp: verified && {
           userVerified: verified.userVerified,
           deviceBound: verified.facts.deviceBound,
+          signedAtMs:
+            this.#services.clock.now().getTime() - verified.facts.ageMs,
         },
       },
     });
