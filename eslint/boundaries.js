@@ -117,6 +117,7 @@ const pureFiles = {
     'explanations.ts',
     'explanations/',
     'freshness.ts',
+    'redactHops.ts',
     'strategies/shownClaims.ts',
     'subjects/addresses.ts',
     'subjects/claimRules.ts',
@@ -138,6 +139,7 @@ const pureFiles = {
     'externalAccount.ts',
     'scopes.ts',
   ],
+  diagnosis: ['auditLogs.ts', 'quota.ts'],
   registry: ['entityRef.ts', 'framework.ts', 'page.ts', 'views.ts'],
   deployments: [
     'approvalExpiry.ts',

@@ -268,12 +268,18 @@ export interface Config {
       aiplatform?: string;
       /** Default `https://cloudresourcemanager.googleapis.com`. */
       resourceManager?: string;
+      /** Cloud Quotas, for the doctor. Default `https://cloudquotas.googleapis.com`. */
+      quotas?: string;
+      /** Cloud Monitoring, for what of a quota is used. Default `https://monitoring.googleapis.com`. */
+      monitoring?: string;
     };
     limits?: {
       /** Timeout of one call to Google in seconds, 1 to 300. Default 30. */
       googleTimeoutSeconds?: number;
       /** How long a deployment may take in minutes before it is given up, 10 to 1440. Default 120. */
       deploymentTimeoutMinutes?: number;
+      /** How often one person may have the doctor look in a minute, on one replica, 1 to 600. Default 10. */
+      diagnosesPerMinute?: number;
       /** Age in seconds at which lists are read again from Google, 5 to 3600. Default 30. */
       inventoryMaxAgeSeconds?: number;
       /**

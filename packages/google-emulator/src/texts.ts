@@ -101,6 +101,12 @@ export const resourceManagerTexts = {
   wildcard: own('Wildcards are not allowed in permissions.'),
 };
 
+export const monitoringTexts = {
+  unknownMetric: own(
+    'The emulator keeps serviceruntime.googleapis.com/quota/allocation/usage only.',
+  ),
+};
+
 export const oauth2Texts = {
   invalidToken: 'Invalid Value',
   expiredOrRevoked: 'Token expired or revoked',

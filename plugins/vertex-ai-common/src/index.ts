@@ -11,6 +11,7 @@ export * from './annotations';
 export * from './digestWords';
 export * from './errors';
 export * from './googlePermissions';
+export * from './googleSetup';
 export * from './issues';
 export * from './permissions';
 export * from './routes';

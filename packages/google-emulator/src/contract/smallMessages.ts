@@ -42,4 +42,19 @@ export const SMALL_MESSAGES: Record<string, MessageRule> = {
       options: text,
     },
   },
+  'google.api.cloudquotas.v1.ListQuotaInfosRequest': {
+    fields: { parent: text, pageSize: { type: 'int32' }, pageToken: text },
+  },
+  'google.monitoring.v3.ListTimeSeriesRequest': {
+    fields: {
+      name: text,
+      filter: text,
+      'interval.startTime': text,
+      'interval.endTime': text,
+      orderBy: text,
+      view: text,
+      pageSize: { type: 'int32' },
+      pageToken: text,
+    },
+  },
 };

@@ -1,6 +1,8 @@
 import { aiplatformRoutes } from '../services/aiplatform/routes';
+import { cloudQuotasRoutes } from '../services/cloudquotas/routes';
 import { cloudResourceManagerRoutes } from '../services/cloudresourcemanager/routes';
 import { iamCredentialsRoutes } from '../services/iamcredentials/routes';
+import { monitoringRoutes } from '../services/monitoring/routes';
 import { oauth2Routes } from '../services/oauth2/routes';
 import { stsRoutes } from '../services/sts/routes';
 import { compilePathTemplate } from './pathTemplate';
@@ -12,6 +14,8 @@ export const ROUTES: Route[] = [
   ...iamCredentialsRoutes,
   ...oauth2Routes,
   ...cloudResourceManagerRoutes,
+  ...cloudQuotasRoutes,
+  ...monitoringRoutes,
   ...aiplatformRoutes,
 ];
 

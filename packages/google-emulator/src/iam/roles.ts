@@ -11,6 +11,12 @@ export const READ_PERMISSIONS = [
   'aiplatform.deploymentResourcePools.queryDeployedModels',
 ];
 
+export const CHECK_PERMISSIONS = [
+  'resourcemanager.projects.getIamPolicy',
+  'cloudquotas.quotas.get',
+  'monitoring.timeSeries.list',
+];
+
 export const PREDICT_PERMISSIONS = [
   'aiplatform.endpoints.predict',
   'aiplatform.endpoints.explain',

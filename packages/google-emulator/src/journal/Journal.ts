@@ -6,6 +6,8 @@ export const SERVICE_NAMES = [
   'oauth2',
   'aiplatform',
   'cloudresourcemanager',
+  'cloudquotas',
+  'monitoring',
   'unknown',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];

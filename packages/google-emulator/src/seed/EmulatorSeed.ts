@@ -7,11 +7,26 @@ const binding = z.strictObject({
 });
 export type Binding = z.infer<typeof binding>;
 
+/** google.iam.v1.AuditConfig */
+const auditConfig = z.strictObject({
+  /** For example `sts.googleapis.com`, or `allServices`. */
+  service: z.string(),
+  auditLogConfigs: z.array(
+    z.strictObject({
+      logType: z.enum(['ADMIN_READ', 'DATA_READ', 'DATA_WRITE']),
+      exemptedMembers: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type AuditConfigSeed = z.infer<typeof auditConfig>;
+
 const project = z.strictObject({
   id: z.string(),
   /** The project number, digits only. */
   number: z.string().regex(/^\d+$/, 'a project number has digits only'),
   bindings: z.array(binding),
+  /** Which data access the project logs. Default: none, as at Google. */
+  auditConfigs: z.array(auditConfig).optional(),
 });
 export type ProjectSeed = z.infer<typeof project>;
 

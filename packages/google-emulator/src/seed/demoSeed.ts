@@ -1,10 +1,12 @@
 import {
+  CHECK_PERMISSIONS,
   DEPLOY_PERMISSIONS,
   PREDICT_PERMISSIONS,
   READ_PERMISSIONS,
 } from '../iam/roles';
 import { demoAccounts, demoOAuthClients, sandboxGrants } from './demoAccounts';
 import {
+  AuditConfigSeed,
   Binding,
   EmulatorSeed,
   ModelSeed,
@@ -27,6 +29,9 @@ const DEPLOYER = 'organizations/1/roles/vertexDeployer';
 /** Projects with models. */
 const PROJECTS = ['ml-dev', 'ml-staging', 'ml-prod', 'ml-sandbox'];
 
+/** What the portal's own identity reads besides, to say what is wrong. */
+const CHECKER = 'organizations/1/roles/vertexChecker';
+
 /** Role in the portal to role at Google. */
 const ROLE_AT_GOOGLE: Record<string, string> = {
   viewer: READER,
@@ -37,6 +42,9 @@ const ROLE_AT_GOOGLE: Record<string, string> = {
   deployer: DEPLOYER,
   admin: DEPLOYER,
 };
+
+const STAGING_READER =
+  'serviceAccount:vertex-reader@ml-staging.iam.gserviceaccount.com';
 
 export interface DemoSeedOverrides {
   /** Issuer of the portal's assertions. Default: the demo backend on port 7007. */
@@ -51,6 +59,7 @@ export function demoSeed(overrides: DemoSeedOverrides = {}): EmulatorSeed {
     projects: demoProjects(),
     roles: {
       [READER]: READ_PERMISSIONS,
+      [CHECKER]: CHECK_PERMISSIONS,
       [PREDICTOR]: [...READ_PERMISSIONS, ...PREDICT_PERMISSIONS],
       [DEPLOYER]: [
         ...READ_PERMISSIONS,
@@ -110,7 +119,20 @@ function envRole(environment: string, role: string): string {
 function demoProjects(): ProjectSeed[] {
   const environments = ['dev', 'staging', 'prod'];
   return [
-    { id: 'ml-identity', number: '100000000000', bindings: [] },
+    {
+      id: 'ml-identity',
+      number: '100000000000',
+      bindings: [
+        {
+          role: CHECKER,
+          members: [
+            ...['dev', 'prod'].map(name => envRole(name, 'reconciler')),
+            STAGING_READER,
+          ],
+        },
+      ],
+      auditConfigs: logged('sts.googleapis.com', 'iam.googleapis.com'),
+    },
     ...environments.map((environment, index) => ({
       id: `ml-${environment}`,
       number: `10000000000${index + 1}`,
@@ -120,7 +142,9 @@ function demoProjects(): ProjectSeed[] {
           members: [envRole(environment, role)],
         })),
         ...(environment === 'staging' ? stagingAccountGrants() : []),
+        { role: CHECKER, members: [envRole(environment, 'reconciler')] },
       ],
+      auditConfigs: logged('aiplatform.googleapis.com', 'iam.googleapis.com'),
     })),
     {
       id: 'ml-sandbox',
@@ -130,12 +154,24 @@ function demoProjects(): ProjectSeed[] {
   ];
 }
 
+function logged(...services: string[]): AuditConfigSeed[] {
+  return services.map(service => ({
+    service,
+    auditLogConfigs: [
+      { logType: 'ADMIN_READ' },
+      { logType: 'DATA_READ' },
+      { logType: 'DATA_WRITE' },
+    ],
+  }));
+}
+
 function stagingAccountGrants(): Binding[] {
   const account = (name: string) =>
     `serviceAccount:${name}@ml-staging.iam.gserviceaccount.com`;
   return [
     { role: DEPLOYER, members: [account('vertex-deployer')] },
     { role: PREDICTOR, members: [account('vertex-reader')] },
+    { role: CHECKER, members: [STAGING_READER] },
   ];
 }
 

@@ -64,6 +64,8 @@ export function portalConfig(urls: {
         oauth2: urls.google,
         aiplatform: urls.google,
         resourceManager: urls.google,
+        quotas: urls.google,
+        monitoring: urls.google,
       },
       limits: { inventoryMaxAgeSeconds: 5 },
     },

@@ -186,12 +186,15 @@ export const vertexAiSchema = z.strictObject({
       resourceManager: originSchema.default(
         'https://cloudresourcemanager.googleapis.com',
       ),
+      quotas: originSchema.default('https://cloudquotas.googleapis.com'),
+      monitoring: originSchema.default('https://monitoring.googleapis.com'),
     })
     .prefault({}),
   limits: z
     .strictObject({
       googleTimeoutSeconds: z.number().min(1).max(300).default(30),
       deploymentTimeoutMinutes: z.number().min(10).max(1440).default(120),
+      diagnosesPerMinute: z.number().int().min(1).max(600).default(10),
       inventoryMaxAgeSeconds: z.number().min(5).max(3600).default(30),
       claimsMaxAgeHours: z.number().min(1).max(720).default(24),
     })

@@ -11,6 +11,7 @@ export * from './Credential';
 export * from './CredentialBroker';
 export type { EndScope } from './endings';
 export * from './HandshakeStore';
+export * from './redactHops';
 export { createStrategies } from './strategies';
 export { createManagedIdentity } from './subjects/ManagedIdentity';
 export { OidcVerifier } from './subjects/OidcVerifier';

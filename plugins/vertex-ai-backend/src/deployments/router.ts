@@ -1,11 +1,13 @@
 import {
+  DeploymentDetail,
   DeploymentRequest,
   permissionForAction,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { invalidCursor } from '../core';
+import { Actor, invalidCursor } from '../core';
+import { redactHops } from '../credentials';
 import { Api } from '../http';
-import { Policy, roleFor } from '../policy';
+import { Policy, roleFor, rolesOf } from '../policy';
 import { DeploymentService } from './DeploymentService';
 import { DeploymentAccess } from './permissions/DeploymentAccess';
 import type { DeploymentResource } from './permissions/rules';
@@ -79,7 +81,7 @@ function addReads(
         const row = await service.row(params.deployment);
         await access.authorize(caller, 'deployment.read', resourceOf(row));
         service.handOver(caller.actor, row);
-        return service.detail(row);
+        return redacted(await service.detail(row), caller.actor, policy);
       },
     })
     .handle(routes.cancelDeployment, {
@@ -115,4 +117,23 @@ function checkCursor(cursor: string | undefined): string | undefined {
     throw invalidCursor();
   }
   return cursor;
+}
+
+/** What other people's walks say of them is for who reads the log. An environment that is no longer configured gives no roles. */
+function redacted(
+  detail: DeploymentDetail,
+  viewer: Actor,
+  policy: Policy,
+): DeploymentDetail {
+  const environment = policy.environments.find(
+    ({ name }) => name === detail.environment,
+  );
+  const roles = environment ? rolesOf(viewer, environment) : [];
+  return {
+    ...detail,
+    handshakes: detail.handshakes.map(walk => ({
+      ...walk,
+      hops: redactHops(walk.hops, { own: walk.actor === viewer.ref, roles }),
+    })),
+  };
 }

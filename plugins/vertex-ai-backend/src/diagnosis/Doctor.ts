@@ -10,6 +10,7 @@ import { Actor, Clock, VertexAiError } from '../core';
 import type { Credential, CredentialBroker, Examination } from '../credentials';
 import { requestReason, ResourceManagerApi } from '../google';
 import { rolesOf } from '../policy';
+import { ProjectChecks } from './ProjectChecks';
 import { PublicDocuments } from './PublicDocuments';
 
 export interface DoctorServices {
@@ -18,6 +19,7 @@ export interface DoctorServices {
   actors: { resolve(ref: string): Promise<Actor> };
   resourceManager: ResourceManagerApi;
   documents: PublicDocuments;
+  project: ProjectChecks;
   audit: AuditLog;
   clock: Clock;
 }
@@ -50,12 +52,17 @@ export class Doctor {
     const actor = isOther ? await this.#resolve(call.actor!) : call.caller;
     const role: Role | undefined =
       call.role ?? rolesOf(actor, call.environment).at(-1);
-    const [{ hops, credential }, around] = await Promise.all([
+    const [{ hops, credential }, around, ofProject] = await Promise.all([
       this.#look(call, actor, role),
       documents.checks(),
+      this.#ofProject(call),
     ]);
     const permissions = await this.#permissions(call, role, credential);
-    const checks = [permissionCheck(permissions, call, role), ...around];
+    const checks = [
+      permissionCheck(permissions, call, role),
+      ...around,
+      ...ofProject,
+    ];
     const broken =
       hops.some(({ outcome }) => outcome === 'failed') ||
       checks.some(({ outcome }) => outcome === 'fail');
@@ -110,6 +117,13 @@ export class Doctor {
       rolesOf(actor, environment).includes(role)
       ? broker.examine({ ...request, role })
       : broker.dryRun({ ...request, role });
+  }
+
+  /** Nobody without a role has Google asked about the project. */
+  async #ofProject(call: Examined): Promise<DiagnosisCheck[]> {
+    return rolesOf(call.caller, call.environment).length > 0
+      ? this.#services.project.checks(call)
+      : [];
   }
 
   /** Google's answer is for people to look at; it allows nothing. */

@@ -5,5 +5,6 @@
  * another person, never gives a token on. Only its route may call it.
  */
 export * from './Doctor';
+export * from './ProjectChecks';
 export * from './PublicDocuments';
 export * from './router';

@@ -2,14 +2,18 @@ import {
   environmentReadPermission,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Api } from '../http';
+import { Api, CallerRate } from '../http';
 import { Policy } from '../policy';
 import { Doctor } from './Doctor';
 
 /** Everybody may have the own way looked at; another's only who may read the log, as it tells the same things. */
 export function addDiagnosisRoutes(
   api: Api,
-  { doctor, policy }: { doctor: Doctor; policy: Policy },
+  {
+    doctor,
+    policy,
+    rate,
+  }: { doctor: Doctor; policy: Policy; rate: CallerRate },
 ): void {
   api.handle(routes.diagnose, {
     permission: environmentReadPermission,
@@ -17,13 +21,15 @@ export function addDiagnosisRoutes(
       body.actor === undefined || body.actor === caller.actor.ref
         ? undefined
         : { action: 'audit.read', ...params },
-    run: ({ caller, params, body, correlationId, signal }) =>
-      doctor.diagnose({
+    run: async ({ caller, params, body, correlationId, signal }) => {
+      rate.take(caller.actor.ref);
+      return doctor.diagnose({
         caller: caller.actor,
         ...body,
         environment: policy.environment(params.environment),
         correlationId,
         signal,
-      }),
+      });
+    },
   });
 }

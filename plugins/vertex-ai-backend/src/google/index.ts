@@ -8,6 +8,7 @@ export * from './CallContext';
 export * from './GoogleApiError';
 export { createGoogleFetch } from './googleFetch';
 export * from './iamCredentials';
+export * from './QuotasApi';
 export * from './ResourceManagerApi';
 export * from './sts';
 export { TokenHttp } from './TokenHttp';

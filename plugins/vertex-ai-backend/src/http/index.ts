@@ -5,6 +5,7 @@
  * problem document without internals. Slices register their handlers in plugin.ts; nobody else builds a router.
  */
 export * from './Api';
+export * from './CallerRate';
 export * from './Callers';
 export {
   EnvironmentAccess,

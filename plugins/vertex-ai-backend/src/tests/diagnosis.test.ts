@@ -33,6 +33,54 @@ const mistakes: Record<string, Mistake> = {
     words: 'does not match the expected one in config',
     repair: '--issuer-uri=http://127.0.0.1',
   },
+  'a provider whose issuer ends in a slash': {
+    make: atProvider(it => {
+      it.issuer += '/';
+    }),
+    hop: 'sts',
+    code: 'invalid_grant',
+    words: '/issuer/',
+    repair: '--issuer-uri=http://127.0.0.1',
+  },
+  'a provider with the key of another portal': {
+    make: atProvider(it => {
+      it.jwks = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'another' }] };
+    }),
+    hop: 'sts',
+    code: 'invalid_grant',
+    words: "Error connecting to the given credential's issuer.",
+    repair: 'curl -o jwks.json',
+  },
+  'a pool that was deleted': {
+    make: world => {
+      world.workloadIdentityPools = [];
+    },
+    hop: 'sts',
+    code: 'invalid_target',
+    words: 'disabled or deleted',
+    repair: 'workload-identity-pools providers describe portal',
+  },
+  'a condition that another mapping made false': {
+    make: atProvider(it => {
+      it.attributeCondition = "assertion.role == 'superuser'";
+    }),
+    hop: 'sts',
+    code: 'unauthorized_client',
+    words: 'rejected by the attribute condition',
+    repair: '--attribute-condition=',
+  },
+  'an account that is disabled': {
+    environment: 'staging',
+    make: world => {
+      world.serviceAccounts.forEach(account => {
+        account.disabled = true;
+      });
+    },
+    hop: 'impersonation',
+    code: 'PERMISSION_DENIED',
+    words: "Permission 'iam.serviceAccounts.getAccessToken' denied",
+    repair: 'iam.workloadIdentityUser',
+  },
   'a provider that allows other audiences': {
     make: atProvider(it => {
       it.allowedAudiences = ['https://other.example.com'];
@@ -124,17 +172,119 @@ const mistakes: Record<string, Mistake> = {
   },
 };
 
+/** Nothing that keeps a person out, but something that is wrong around the way. */
+interface Flaw {
+  environment?: string;
+  make(portal: Portal): void;
+  check: string;
+  outcome: 'fail' | 'unknown';
+  words: string;
+  repair: string;
+}
+
+const projectOf = (portal: Portal, id: string) =>
+  portal.emulator.state.iam.projects.find(project => project.id === id)!;
+
+const flaws: Record<string, Flaw> = {
+  'an environment whose project logs no data access': {
+    make: portal => {
+      projectOf(portal, 'ml-dev').auditConfigs = [];
+    },
+    check: 'auditLogs',
+    outcome: 'fail',
+    words:
+      'ml-dev does not log ADMIN_READ, DATA_READ, DATA_WRITE of aiplatform.googleapis.com.',
+    repair: 'deploy/gcloud/setup.sh',
+  },
+  'an environment that does not log who predicts': {
+    make: portal => {
+      projectOf(portal, 'ml-dev').auditConfigs![0].auditLogConfigs = [
+        { logType: 'ADMIN_READ' },
+        { logType: 'DATA_WRITE' },
+      ];
+    },
+    check: 'auditLogs',
+    outcome: 'fail',
+    words: 'ml-dev does not log DATA_READ of aiplatform.googleapis.com.',
+    repair: 'deploy/gcloud/setup.sh',
+  },
+  'an account whose access is exempted from the log': {
+    make: portal => {
+      projectOf(
+        portal,
+        'ml-dev',
+      ).auditConfigs![0].auditLogConfigs[1].exemptedMembers = [
+        'serviceAccount:quiet@ml-dev.iam.gserviceaccount.com',
+      ];
+    },
+    check: 'auditLogs',
+    outcome: 'fail',
+    words: 'ml-dev does not log what serviceAccount:quiet@',
+    repair: 'Audit Logs',
+  },
+  'a pool whose exchanges are not logged': {
+    make: portal => {
+      projectOf(portal, 'ml-identity').auditConfigs = [];
+    },
+    check: 'auditLogs',
+    outcome: 'fail',
+    words: 'of the identity pool does not log ADMIN_READ',
+    repair: 'deploy/terraform',
+  },
+  'a policy that the portal may not read': {
+    environment: 'staging',
+    make: portal => {
+      projectOf(portal, 'ml-identity').bindings = [];
+    },
+    check: 'auditLogs',
+    outcome: 'unknown',
+    words: 'resourcemanager.projects.getIamPolicy',
+    repair: 'vertex-reader@ml-staging.iam.gserviceaccount.com',
+  },
+  'a quota of serving CPUs that is used up': {
+    make: portal => {
+      portal.emulator.state.quotas.forEach(quota => {
+        quota.limit = Math.min(quota.limit, 2);
+      });
+    },
+    check: 'quota',
+    outcome: 'fail',
+    words: 'Used up in ml-dev: 2 of 2 cpus in europe-west4',
+    repair: 'iam-admin/quotas?project=ml-dev',
+  },
+  'a project without quota in a location': {
+    make: portal => {
+      portal.emulator.state.quotas = portal.emulator.state.quotas.filter(
+        ({ location }) => location !== 'us-central1',
+      );
+    },
+    check: 'quota',
+    outcome: 'unknown',
+    words: 'no limit of serving CPUs for us-central1',
+    repair: 'gcloud services enable aiplatform.googleapis.com',
+  },
+};
+
 describe.each(eachDatabase())('the doctor on %s', database => {
   let portal: Portal;
   let iam: object;
+  let quotas: EmulatorSeed['quotas'];
 
   beforeAll(async () => {
-    portal = await startPortal({ features: [plugin], database });
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      configure: ({ vertexAi }) => {
+        vertexAi.limits.diagnosesPerMinute = 600;
+      },
+    });
     iam = structuredClone(portal.emulator.state.iam);
+    quotas = structuredClone(portal.emulator.state.quotas);
   });
   afterAll(() => portal.stop());
   beforeEach(() => {
     Object.assign(portal.emulator.state.iam, structuredClone(iam));
+    portal.emulator.state.quotas = structuredClone(quotas);
     portal.emulator.journal.clear();
   });
 
@@ -162,6 +312,8 @@ describe.each(eachDatabase())('the doctor on %s', database => {
       discovery: 'pass',
       keys: 'pass',
       clock: 'pass',
+      auditLogs: 'pass',
+      quota: 'pass',
     });
     expect(found.permissions.map(({ held }) => held)).not.toContain(false);
   });
@@ -188,6 +340,35 @@ describe.each(eachDatabase())('the doctor on %s', database => {
       expect(checksOf(found)).toMatchObject({ permissions: 'unknown' });
     },
   );
+
+  it.each(Object.entries(flaws))(
+    'names %s, and what repairs it',
+    async (_, { environment = 'dev', make, check, outcome, words, repair }) => {
+      make(portal);
+      const found = await portal.as('dana').diagnose(environment);
+      expect(found.outcome).toBe(outcome === 'fail' ? 'failed' : 'passed');
+      expect(found.hops.every(hop => hop.outcome === 'passed')).toBe(true);
+      expect(found.checks.find(({ id }) => id === check)).toEqual({
+        id: check,
+        outcome,
+        message: expect.stringContaining(words),
+        repair: expect.stringContaining(repair),
+      });
+    },
+  );
+
+  it('asks about the project as the portal’s own identity, which only reads', async () => {
+    await portal.as('dana').diagnose('dev');
+    const asked = ['GetIamPolicy', 'ListQuotaInfos', 'ListTimeSeries'].flatMap(
+      method => portal.emulator.journal.entries({ method }),
+    );
+    expect(asked).toHaveLength(4);
+    expect(new Set(asked.map(({ principal }) => principal))).toEqual(
+      new Set([
+        PRINCIPAL.replace(/subject.*/, 'subject/service:vertex-ai/reconciler'),
+      ]),
+    );
+  });
 
   it('names the permissions that the role lacks at Google', async () => {
     portal.emulator.state.iam.projects.forEach(project => {
@@ -240,7 +421,10 @@ describe.each(eachDatabase())('the doctor on %s', database => {
       'sts skipped',
     ]);
     expect(
-      portal.emulator.journal.entries({ method: 'ExchangeToken' }),
+      portal.emulator.journal.entries({
+        method: 'ExchangeToken',
+        principal: PRINCIPAL,
+      }),
     ).toEqual([]);
     const { items } = await portal
       .as('sofia')
@@ -269,7 +453,10 @@ describe.each(eachDatabase())('the doctor on %s', database => {
     await portal.as('dana').diagnose('dev');
     await portal.as('dana').diagnose('dev');
     expect(
-      portal.emulator.journal.entries({ method: 'ExchangeToken' }),
+      portal.emulator.journal.entries({
+        method: 'ExchangeToken',
+        principal: PRINCIPAL,
+      }),
     ).toHaveLength(2);
     expect(await portal.findTokens()).toEqual([]);
   });
@@ -284,5 +471,42 @@ describe.each(eachDatabase())('the doctor on %s', database => {
       message: expect.stringMatching(/60\d s ahead of Google/),
       repair: expect.stringContaining('NTP'),
     });
+  });
+});
+
+describe('the doctor', () => {
+  it('sees one person so often in a minute, and says when it has time again', async () => {
+    const portal = await startPortal({
+      features: [plugin],
+      configure: ({ vertexAi }) => {
+        vertexAi.limits.diagnosesPerMinute = 2;
+      },
+    });
+    const ask = (as: string) =>
+      portal.fetch('/v1/environments/dev/diagnosis', {
+        as,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+    const statuses = [
+      (await ask('dana')).status,
+      (await ask('dana')).status,
+      (await ask('sofia')).status,
+    ];
+    const refused = await ask('dana');
+    const problem = await refused.json();
+    portal.clock.advance(30_000);
+    const later = await ask('dana');
+    await portal.stop();
+    expect(statuses).toEqual([200, 200, 200]);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(25);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+    expect(problem).toMatchObject({
+      code: 'too_many_requests',
+      detail: expect.stringContaining('2 times a minute'),
+    });
+    expect(later.status).toBe(200);
   });
 });

@@ -1,5 +1,11 @@
-import { addDiagnosisRoutes, Doctor, PublicDocuments } from '../diagnosis';
-import { createGoogleFetch, ResourceManagerApi } from '../google';
+import {
+  addDiagnosisRoutes,
+  Doctor,
+  ProjectChecks,
+  PublicDocuments,
+} from '../diagnosis';
+import { createGoogleFetch, QuotasApi, ResourceManagerApi } from '../google';
+import { CallerRate } from '../http';
 import type { Issuer } from '../issuer';
 import type { Credentials } from './credentials';
 import type { Foundation } from './foundation';
@@ -12,12 +18,23 @@ export function createDiagnosis(
 ): void {
   const { google } = config;
   const timeoutMs = config.limits.googleTimeoutSeconds * 1_000;
+  const resourceManager = new ResourceManagerApi({
+    baseUrl: google.resourceManager,
+    timeoutMs,
+  });
   const doctor = new Doctor({
     broker,
     actors,
-    resourceManager: new ResourceManagerApi({
-      baseUrl: google.resourceManager,
-      timeoutMs,
+    resourceManager,
+    project: new ProjectChecks({
+      broker,
+      resourceManager,
+      quotas: new QuotasApi({
+        quotas: google.quotas,
+        monitoring: google.monitoring,
+        timeoutMs,
+      }),
+      clock,
     }),
     documents: new PublicDocuments({
       issuerUrl: issuer.url,
@@ -30,5 +47,13 @@ export function createDiagnosis(
     audit,
     clock,
   });
-  addDiagnosisRoutes(api, { doctor, policy });
+  addDiagnosisRoutes(api, {
+    doctor,
+    policy,
+    rate: new CallerRate({
+      what: 'the doctor',
+      perMinute: config.limits.diagnosesPerMinute,
+      clock,
+    }),
+  });
 }

@@ -32,7 +32,14 @@ export type DiagnosedHop = z.infer<typeof diagnosedHopSchema>;
 
 /** Something besides the hops. `unknown`: it could not be asked, which is no pass. */
 export const diagnosisCheckSchema = z.object({
-  id: z.enum(['permissions', 'discovery', 'keys', 'clock']),
+  id: z.enum([
+    'permissions',
+    'discovery',
+    'keys',
+    'clock',
+    'auditLogs',
+    'quota',
+  ]),
   outcome: z.enum(['pass', 'fail', 'unknown']),
   message: z.string(),
   /** What repairs it. */

@@ -25,6 +25,8 @@ export const environments = {
     discovery: 'Discovery document',
     keys: 'Keys',
     clock: 'Clock',
+    auditLogs: 'Audit logs at Google',
+    quota: 'Quota',
   },
   permissions: 'What the role takes at Google',
   permission: 'Permission',

@@ -45,6 +45,8 @@ export const registry = {
   'environments.check.discovery': 'Discovery-Dokument',
   'environments.check.keys': 'Schlüssel',
   'environments.check.clock': 'Uhr',
+  'environments.check.auditLogs': 'Audit-Logs bei Google',
+  'environments.check.quota': 'Kontingent',
   'environments.permissions': 'Was die Rolle bei Google braucht',
   'environments.permission': 'Berechtigung',
   'environments.neededFor': 'Nötig, um',

@@ -40,9 +40,14 @@ export function checkServingQuota(
   }
 }
 
+/** What is allocated of each serving quota in a location. */
+export function servingUsage(location: string, world: World): Usage {
+  return usageIn(`${location}/`, {}, world);
+}
+
 function usageIn(
   parent: string,
-  change: { target: string; replaces?: string },
+  change: { target?: string; replaces?: string },
   world: World,
 ): Usage {
   const total: Usage = {};
