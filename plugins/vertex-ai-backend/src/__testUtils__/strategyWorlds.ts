@@ -83,16 +83,13 @@ export function federationWorld(): StrategyWorld {
 /** By way of a delegate. */
 export function impersonationWorld(): StrategyWorld {
   const target = 'vertex-dev@ml-dev.iam.gserviceaccount.com';
-  const account = (
-    email: string,
-    role: string,
-    member: string,
-    id: number,
-  ) => ({
+  const account = (email: string, member: string, id: number) => ({
     email,
     uniqueId: `10000000000000000009${id}`,
     project: 'ml-dev',
-    bindings: [{ role, members: [member] }],
+    bindings: [
+      { role: 'roles/iam.serviceAccountTokenCreator', members: [member] },
+    ],
   });
   return {
     kind: 'serviceAccountImpersonation',
@@ -106,10 +103,9 @@ export function impersonationWorld(): StrategyWorld {
     }),
     seed: seed => {
       const everybody = `principalSet://iam.googleapis.com/${POOL}/*`;
-      const creator = 'roles/iam.serviceAccountTokenCreator';
       seed.serviceAccounts.push(
-        account(DELEGATE, creator, everybody, 1),
-        account(target, creator, `serviceAccount:${DELEGATE}`, 2),
+        account(DELEGATE, everybody, 1),
+        account(target, `serviceAccount:${DELEGATE}`, 2),
       );
       grant(seed, [`serviceAccount:${target}`]);
     },

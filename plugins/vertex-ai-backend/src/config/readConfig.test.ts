@@ -33,6 +33,17 @@ function mistakesOf(config: JsonObject): string[] {
   return [];
 }
 
+const PROVIDER =
+  '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q';
+const oidc = {
+  strategy: 'oidcSubject',
+  audience: PROVIDER,
+  issuer: 'https://login.example.com',
+  audiences: ['vertex'],
+  person: { verifiedEmail: true },
+  services: { audience: PROVIDER },
+};
+
 describe('readConfig', () => {
   it('takes the configuration of the demo', () => {
     expect(mistakesOf(portalConfig(urls))).toEqual([]);
@@ -106,6 +117,51 @@ describe('readConfig', () => {
       'environments.staging.credentials.serviceAccounts.superuser',
       'a@b.iam.gserviceaccount.com',
       /serviceAccounts: .*superuser/,
+    ],
+    [
+      'environments.staging.credentials.delegates',
+      ['dana@example.com'],
+      /^vertexAi\.environments\.staging\.credentials\.delegates\.0: a service account e-mail/,
+    ],
+    [
+      'environments.dev.credentials',
+      { ...oidc, issuer: 'http://login.example.com' },
+      /^vertexAi\.environments\.dev\.credentials\.issuer: the issuer as its tokens have it/,
+    ],
+    [
+      'environments.dev.credentials',
+      { ...oidc, person: { claim: 'email' } },
+      /^vertexAi\.environments\.dev\.credentials\.person: say which claim equals which annotation/,
+    ],
+    [
+      'environments.dev.credentials',
+      { ...oidc, person: { verifiedEmail: false } },
+      /^vertexAi\.environments\.dev\.credentials\.person: say which claim/,
+    ],
+    [
+      'environments.dev.credentials',
+      { ...oidc, audiences: [] },
+      /^vertexAi\.environments\.dev\.credentials\.audiences: /,
+    ],
+    [
+      'environments.dev.credentials',
+      {
+        strategy: 'azureManagedIdentity',
+        audience: oidc.audience,
+        tenant: 'contoso',
+        resource: 'api://vertex',
+      },
+      /^vertexAi\.environments\.dev\.credentials\.tenant: an id such as/,
+    ],
+    [
+      'environments.dev.credentials',
+      { strategy: 'userOAuth', clientIds: [], services: oidc.services },
+      /^vertexAi\.environments\.dev\.credentials\.clientIds: /,
+    ],
+    [
+      'environments.dev.credentials',
+      { strategy: 'userOAuth', clientIds: ['a'] },
+      /^vertexAi\.environments\.dev\.credentials\.services: /,
     ],
     [
       'environments.staging.credentials.lifetimeSeconds',

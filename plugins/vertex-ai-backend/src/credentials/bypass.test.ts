@@ -11,6 +11,7 @@ import {
   userOAuthWorld,
 } from '../__testUtils__/strategyWorlds';
 import { newCorrelationId, Secret, VertexAiError } from '../core';
+import { revokeUserToken, TokenHttp } from '../google';
 import type { CredentialRequest } from './Credential';
 
 let identity: Identity;
@@ -380,6 +381,20 @@ describe('a person’s own Google token', () => {
       code: 'google_sign_in_required',
     });
     expect(JSON.stringify(looked())).not.toContain('ya29.a0-revoked-soon');
+  });
+
+  it('is really revoked at Google, once', async () => {
+    await start(userOAuthWorld(), seed => {
+      seed.oauthTokens.push(googleToken('ya29.a0-to-be-revoked'));
+    });
+    const token = new Secret('ya29.a0-to-be-revoked');
+    const http = new TokenHttp({ timeoutMs: 5_000 });
+    const question = { baseUrl: identity.config.google.oauth2, token };
+    expect(await revokeUserToken(http, question)).toBe(true);
+    expect(await revokeUserToken(http, question)).toBe(false);
+    expect(await refusalOf(asking({ google: token }))).toMatchObject({
+      code: 'google_sign_in_required',
+    });
   });
 
   it('is not made up for by our own assertion', async () => {

@@ -9,6 +9,9 @@ import { createManagedIdentity } from './ManagedIdentity';
 
 const [v1, v2] = demoEntra.applications;
 const [system, assigned] = demoEntra.identities;
+// The library takes its time to load.
+jest.setTimeout(60_000);
+
 const AUTHORITY = 'AZURE_POD_IDENTITY_AUTHORITY_HOST';
 
 let azure: Azure;
@@ -74,7 +77,7 @@ describe('on App Service', () => {
 describe('elsewhere on Azure', () => {
   it('takes what @azure/identity finds', async () => {
     process.env[AUTHORITY] = azure.url;
-    const token = await createManagedIdentity({}, 10_000).token({
+    const token = await createManagedIdentity({}, 30_000).token({
       resource: v1.appIdUri,
     });
     expect(decodeJwt(token.reveal()).sub).toBe(system.objectId);

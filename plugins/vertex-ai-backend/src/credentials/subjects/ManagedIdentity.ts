@@ -79,7 +79,9 @@ function appService(options: {
 function azureIdentity(timeoutMs: number): ManagedIdentity {
   return {
     async token({ resource, clientId }) {
-      const { ManagedIdentityCredential } = await import('@azure/identity');
+      // eslint-disable-next-line global-require -- only here is it worth its weight
+      const { ManagedIdentityCredential } =
+        require('@azure/identity') as typeof import('@azure/identity');
       try {
         const credential = new ManagedIdentityCredential(
           clientId ? { clientId } : {},

@@ -15,6 +15,26 @@ const ALGORITHMS = ['RS256', 'ES256'];
 const SKEW_SECONDS = 30;
 const KEYS_MAX_AGE_MS = 10 * 60_000;
 
+/** What is wrong, by jose's code; its own messages are for programmers. */
+const WORDS: Record<string, (error: errors.JOSEError) => string> = {
+  ERR_JWT_EXPIRED: () => 'it has expired',
+  ERR_JWT_CLAIM_VALIDATION_FAILED: error => {
+    const { claim, reason } = error as errors.JWTClaimValidationFailed;
+    return claim === 'nbf' && reason === 'check_failed'
+      ? 'it is not valid yet'
+      : `its claim ${claim} is ${
+          reason === 'missing' ? 'missing' : 'not the expected one'
+        }`;
+  },
+  ERR_JOSE_ALG_NOT_ALLOWED: () =>
+    `it is signed by another algorithm than ${ALGORITHMS.join(' or ')}`,
+  ERR_JWKS_NO_MATCHING_KEY: () =>
+    'it is signed with a key that its issuer does not publish',
+  ERR_JWKS_MULTIPLE_MATCHING_KEYS: () =>
+    'it does not say with which key it is signed',
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: () => 'its signature is wrong',
+};
+
 export interface OidcRules extends ClaimRules {
   /** Exactly as the tokens have it. */
   issuer: string;
@@ -112,26 +132,6 @@ export class OidcVerifier {
     return tokenRefused(WORDS[error.code]?.(error) ?? 'it cannot be read');
   }
 }
-
-/** What is wrong, by jose's code; its own messages are for programmers. */
-const WORDS: Record<string, (error: errors.JOSEError) => string> = {
-  ERR_JWT_EXPIRED: () => 'it has expired',
-  ERR_JWT_CLAIM_VALIDATION_FAILED: error => {
-    const { claim, reason } = error as errors.JWTClaimValidationFailed;
-    return claim === 'nbf' && reason === 'check_failed'
-      ? 'it is not valid yet'
-      : `its claim ${claim} is ${
-          reason === 'missing' ? 'missing' : 'not the expected one'
-        }`;
-  },
-  ERR_JOSE_ALG_NOT_ALLOWED: () =>
-    `it is signed by another algorithm than ${ALGORITHMS.join(' or ')}`,
-  ERR_JWKS_NO_MATCHING_KEY: () =>
-    'it is signed with a key that its issuer does not publish',
-  ERR_JWKS_MULTIPLE_MATCHING_KEYS: () =>
-    'it does not say with which key it is signed',
-  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: () => 'its signature is wrong',
-};
 
 export function tokenRefused(problem: string): VertexAiError {
   return new VertexAiError(
