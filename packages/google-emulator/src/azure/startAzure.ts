@@ -120,10 +120,12 @@ async function answerTo(
   if (document) {
     return { status: 200, body: document };
   }
-  if (!Object.hasOwn(TOKEN_PATHS, pathname)) {
+  // Microsoft's library writes a slash at the end.
+  const path = pathname.replace(/\/$/, '');
+  if (!Object.hasOwn(TOKEN_PATHS, path)) {
     return refusal(404, 'There is nothing at this path.');
   }
-  const { name, version } = TOKEN_PATHS[pathname];
+  const { name, version } = TOKEN_PATHS[path];
   const expected = name === 'metadata' ? 'true' : azure.header;
   if (request.headers[name] !== expected) {
     return refusal(401, `The header ${name} is not right.`);
