@@ -9,6 +9,7 @@ import {
   environment,
   fraudLive,
   fraudScore,
+  lease,
   securityKey,
 } from './__testUtils__/fixtures';
 import { renderEntity, renderPortal } from './__testUtils__/renderPortal';
@@ -33,6 +34,7 @@ describe('a screen reader and the keyboard', () => {
       administrator: true,
     });
     backend.on('getDeployment', deploymentDetail);
+    backend.on('listLeases', { items: [lease] });
   });
 
   const pages: [path: string, shown: RegExp][] = [
@@ -45,6 +47,7 @@ describe('a screen reader and the keyboard', () => {
     [`/deployments/${deployment.id}`, /What was asserted/],
     ['/deployments/new', /Which|Model/],
     ['/environments', /Walks from you to Google/],
+    ['/credentials', /a notebook/],
     ['/security-keys', /key ring/],
     ['/nowhere', /Page not found/],
   ];

@@ -20,6 +20,7 @@ import { createVertexAiClient, vertexAiApiRef } from './api';
 import { areaTitles } from './pages/areas';
 import {
   accessRouteRef,
+  credentialsRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
   deployRouteRef,
@@ -119,6 +120,18 @@ const environmentsPage = SubPageBlueprint.make({
     loader: () =>
       import('./pages/environments/EnvironmentsPage').then(m => (
         <m.EnvironmentsPage />
+      )),
+  },
+});
+
+const credentialsPage = SubPageBlueprint.make({
+  name: 'credentials',
+  params: {
+    path: 'credentials',
+    title: areaTitles.credentials,
+    loader: () =>
+      import('./pages/credentials/CredentialsPage').then(m => (
+        <m.CredentialsPage />
       )),
   },
 });
@@ -234,6 +247,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
     environments: environmentsRouteRef,
+    credentials: credentialsRouteRef,
     securityKeys: securityKeysRouteRef,
     access: accessRouteRef,
     whyAccess: whyAccessRouteRef,
@@ -246,6 +260,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     endpointsPage,
     deploymentsPage,
     environmentsPage,
+    credentialsPage,
     securityKeysPage,
     accessPage,
     modelContent,

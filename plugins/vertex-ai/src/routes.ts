@@ -62,6 +62,17 @@ export const deployRouteRef = createSubRouteRef({
   path: '/deployments/new',
 });
 
+/**
+ * Credentials that are out, and endings; takes `whose`, `environment`, `usedFor` and `actor` as search parameters.
+ *
+ * @public
+ */
+export const credentialsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/credentials',
+  parent: rootRouteRef,
+  path: '/credentials',
+});
+
 /** @public */
 export const securityKeysRouteRef = createSubRouteRef({
   id: 'vertex-ai/security-keys',

@@ -10,6 +10,7 @@ import {
   sources,
 } from './messages/common';
 import { accessReview } from './messages/access';
+import { credentials, endings } from './messages/credentials';
 import { deploy, entity, preview } from './messages/deploy';
 import { cancel, deployments, identity } from './messages/deployments';
 import {
@@ -38,8 +39,10 @@ export const vertexAiTranslationRef = createTranslationRef({
     cancel,
     common,
     confirm,
+    credentials,
     deploy,
     deployments,
+    endings,
     endpoints,
     entity,
     environments,

@@ -57,9 +57,17 @@ export function startBackend() {
   const server = setupServer();
   registerMswTestHooks(server);
   const calls = new Map<RouteId, Call[]>();
-  beforeEach(() => calls.clear());
+  beforeEach(() => {
+    calls.clear();
+    // Every page asks for it, for its banner.
+    backend.on('getOwnAccess', {
+      endings: [],
+      mayEndIn: [],
+      mayEndEverywhere: false,
+    });
+  });
 
-  return {
+  const backend = {
     /** What has been asked for on a route in this test. */
     callsOf: (id: RouteId) => calls.get(id) ?? [],
     on<K extends RouteId>(id: K, answer: Given<K> | Rule<K>) {
@@ -95,6 +103,7 @@ export function startBackend() {
       );
     },
   };
+  return backend;
 }
 
 function mistakeIn(id: RouteId, call: Call): Refusal | undefined {

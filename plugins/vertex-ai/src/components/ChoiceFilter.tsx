@@ -9,13 +9,15 @@ const ALL = '-all';
 export function ChoiceFilter(props: {
   label: string;
   value: string | undefined;
+  /** What no filter means. Default: all. */
+  allLabel?: string;
   options: { id: string; label: string }[];
   onChange: (value: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const known = props.options.some(option => option.id === props.value);
   const options = [
-    { id: ALL, label: t('filters.all') },
+    { id: ALL, label: props.allLabel ?? t('filters.all') },
     ...props.options,
     // A link may name something that is not offered to this person. Showing "all" then would be untrue.
     ...(props.value && !known ? [{ id: props.value, label: props.value }] : []),

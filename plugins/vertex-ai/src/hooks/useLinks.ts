@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   accessRouteRef,
+  credentialsRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
   deployRouteRef,
@@ -43,6 +44,7 @@ export function useLinks() {
     endpoint: useRouteRef(endpointRouteRef),
     deployment: useRouteRef(deploymentRouteRef),
     environments: useRouteRef(environmentsRouteRef),
+    credentials: useRouteRef(credentialsRouteRef),
     securityKeys: useRouteRef(securityKeysRouteRef),
     access: useRouteRef(accessRouteRef),
     whyAccess: (about: AccessQuestion = {}) =>

@@ -9,6 +9,8 @@ import { useRefresh } from './useRefresh';
 export function useVertexMutation<TInput, TAnswer>(
   change: (client: VertexAiClient, input: TInput) => Promise<TAnswer>,
   touches: string[],
+  /** `gcTime` 0 for an answer that nobody but the page shall keep. */
+  options: { gcTime?: number } = {},
 ) {
   const client = useApi(vertexAiApiRef);
   const refresh = useRefresh();
@@ -17,6 +19,7 @@ export function useVertexMutation<TInput, TAnswer>(
       mutationFn: input => change(client, input),
       // Without a network it fails now; kept for later, it would be sent when nobody looks any more.
       networkMode: 'always',
+      ...options,
       onSettled: () => refresh(...touches),
     },
     queryClientFor(client),

@@ -9,9 +9,11 @@ import {
   useNavigate,
   useParams,
 } from 'react-router-dom';
+import { AccessBanner } from '../components/AccessBanner';
 import { NotFoundPage } from '../components/NotFoundPage';
 import { areaIds, areaPath } from '../pages/areas';
 import { AccessPage } from '../pages/access/AccessPage';
+import { CredentialsPage } from '../pages/credentials/CredentialsPage';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
 import { EnvironmentsPage } from '../pages/environments/EnvironmentsPage';
 import { EndpointsPage } from '../pages/endpoints/EndpointsPage';
@@ -49,6 +51,7 @@ export function LegacyShell() {
         onChange={index => navigate(`${root}/${areaPath(areaIds[index])}`)}
       />
       <div className={classes.body}>
+        <AccessBanner />
         <Routes>
           <Route index element={<Navigate to="overview" replace />} />
           <Route path="overview/*" element={<OverviewPage />} />
@@ -56,6 +59,7 @@ export function LegacyShell() {
           <Route path="endpoints/*" element={<EndpointsPage />} />
           <Route path="deployments/*" element={<DeploymentsPage />} />
           <Route path="environments/*" element={<EnvironmentsPage />} />
+          <Route path="credentials/*" element={<CredentialsPage />} />
           <Route path="security-keys/*" element={<SecurityKeysPage />} />
           <Route path="access/*" element={<AccessPage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -16,6 +16,7 @@ import {
   modelRouteRef,
   modelsRouteRef,
   rootRouteRef,
+  credentialsRouteRef,
   securityKeysRouteRef,
 } from '../routes';
 
@@ -43,6 +44,7 @@ export const vertexAiPlugin = createPlugin({
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
     environments: environmentsRouteRef,
+    credentials: credentialsRouteRef,
     securityKeys: securityKeysRouteRef,
   },
 });

@@ -3,6 +3,7 @@ import { vertexAiTranslationRef } from '../translation';
 import { accessReview } from './de/access';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
+import { credentials } from './de/credentials';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { stepUp } from './de/stepUp';
@@ -15,6 +16,7 @@ const german = createTranslationMessages({
     ...accessReview,
     ...basics,
     ...changes,
+    ...credentials,
     ...problems,
     ...registry,
     ...stepUp,

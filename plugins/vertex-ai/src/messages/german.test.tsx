@@ -7,10 +7,12 @@ import {
   environment,
   fraudLive,
   fraudScore,
+  lease,
   securityKey,
 } from '../__testUtils__/fixtures';
 import { renderEntity, renderPortal } from '../__testUtils__/renderPortal';
 import * as common from './common';
+import * as credentials from './credentials';
 import german from './de';
 import * as deploy from './deploy';
 import * as deployments from './deployments';
@@ -30,7 +32,16 @@ const textsOf = (messages: Messages): string[] =>
 
 /** What only English says. */
 const english = new Set(
-  textsOf({ common, deploy, deployments, models, overview, problem, stepUp }),
+  textsOf({
+    common,
+    credentials,
+    deploy,
+    deployments,
+    models,
+    overview,
+    problem,
+    stepUp,
+  }),
 );
 Object.values(german.messages).forEach(text => english.delete(text ?? ''));
 
@@ -63,6 +74,7 @@ describe('an app in German', () => {
       administrator: true,
     });
     backend.on('getDeployment', deploymentDetail);
+    backend.on('listLeases', { items: [lease] });
   });
 
   it.each([
@@ -75,6 +87,7 @@ describe('an app in German', () => {
     [`/deployments/${deployment.id}`, /Was versichert wurde/],
     ['/deployments/new', /Modell/],
     ['/security-keys', /am Schlüsselbund/],
+    ['/credentials', /mitgenommen/],
     ['/nowhere', /Seite nicht gefunden/],
   ])('has no English words of ours on %s', async (path, there) => {
     renderPortal(path, { language: 'de' });

@@ -41,6 +41,8 @@ export const stepUp = {
       'You sign that the deployed model {{model}} is taken off the endpoint {{endpoint}} in {{environment}} ({{location}}).',
     traffic:
       'You sign that the traffic of the endpoint {{endpoint}} in {{environment}} ({{location}}) is split as {{split}}.',
+    checkout:
+      'You sign that you take a credential with the role {{role}} out of {{environment}}, for {{minutes}} minutes, because: {{reason}}',
     registration:
       'You sign that the new security key {{name}} may sign in your name.',
     removal:

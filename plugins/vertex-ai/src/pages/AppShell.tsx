@@ -9,6 +9,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { AccessBanner } from '../components/AccessBanner';
 import { NotFoundPage } from '../components/NotFoundPage';
 import { rootRouteRef } from '../routes';
 import { vertexAiTranslationRef } from '../translation';
@@ -53,6 +54,7 @@ export function AppShell(props: AppShellProps) {
           href: area.path,
         }))}
       >
+        <AccessBanner />
         <AreaRoutes areas={areas} />
       </PageLayout>
     ),

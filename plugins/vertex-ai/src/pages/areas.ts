@@ -1,4 +1,5 @@
 import { access } from '../messages/common';
+import { credentials } from '../messages/credentials';
 import { deployments } from '../messages/deployments';
 import { environments } from '../messages/environments';
 import { endpoints, models } from '../messages/models';
@@ -12,6 +13,7 @@ export const areaTitles = {
   endpoints: endpoints.title,
   deployments: deployments.title,
   environments: environments.title,
+  credentials: credentials.title,
   securityKeys: securityKeys.title,
   access: access.title,
 } as const;

@@ -7,6 +7,7 @@ export type Say = (
     | 'newEndpoint'
     | 'undeploy'
     | 'traffic'
+    | 'checkout'
     | 'registration'
     | 'removal'
     | 'reset'
@@ -20,6 +21,13 @@ type Intent = any;
 /** What an intent of a type means, in one sentence. The table of all fields stands below it in any case. */
 const sentences: Record<string, (say: Say, intent: Intent) => string> = {
   'backstage-vertex-ai/deployment': deploymentSentence,
+  'backstage-vertex-ai/checkout': (say, { environment, request }) =>
+    say('checkout', {
+      environment: environment.name,
+      role: request.role,
+      minutes: request.lifetimeMinutes,
+      reason: request.reason,
+    }),
   'backstage-vertex-ai/security-key-registration': (say, { name }) =>
     say('registration', { name }),
   'backstage-vertex-ai/security-key-removal': (say, { key }) =>

@@ -40,6 +40,8 @@ export const stepUp = {
     'Du unterschreibst, dass das bereitgestellte Modell {{model}} vom Endpunkt {{endpoint}} in {{environment}} ({{location}}) genommen wird.',
   'stepUp.sentence.traffic':
     'Du unterschreibst, dass der Verkehr des Endpunkts {{endpoint}} in {{environment}} ({{location}}) so aufgeteilt wird: {{split}}.',
+  'stepUp.sentence.checkout':
+    'Du unterschreibst, dass du aus {{environment}} für {{minutes}} Minuten Zugangsdaten in der Rolle {{role}} mitnimmst, denn: {{reason}}',
   'stepUp.sentence.registration':
     'Du unterschreibst, dass der neue Sicherheitsschlüssel {{name}} in deinem Namen unterschreiben darf.',
   'stepUp.sentence.removal':
