@@ -28,6 +28,7 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
     'scaffolder.action.execute',
     'scaffolder.task.cancel',
     'scaffolder.task.create',
+    'vertex-ai.credential.checkout',
     'vertex-ai.deployment.cancel',
     'vertex-ai.deployment.create',
     'vertex-ai.deployment.undeploy',
@@ -44,6 +45,7 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
   'group:default/ml-auditors': [
     ...lookAround,
     'vertex-ai.audit.read',
+    'vertex-ai.credential.end',
     'vertex-ai.security-key.reset',
   ],
   'group:default/ml-viewers': lookAround,
