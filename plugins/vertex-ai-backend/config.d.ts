@@ -51,6 +51,16 @@ export interface Config {
         rootCertificates?: string[];
       };
     };
+    /**
+     * Service subjects that may ask for what others have to approve, for instance `external:ci-deployer`, and who operates them: what they
+     * ask for counts as asked for by these people, so none of them can approve it.
+     */
+    services?: {
+      [subject: string]: {
+        /** Entity refs of groups and users. */
+        operatedBy: string[];
+      };
+    };
     /** The OpenID Connect issuer that signs one assertion for one person, environment and action. */
     issuer?: {
       /**

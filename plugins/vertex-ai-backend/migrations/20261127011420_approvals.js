@@ -35,9 +35,6 @@ exports.up = async function up(knex) {
       .comment('approve, reject or withdraw');
     table.text('reason');
     table.string('evidence_id', 64).comment('The signature over the vote');
-    table
-      .text('step_up')
-      .comment('What the signature was when it was used, as JSON');
     table.string('correlation_id', 32).notNullable();
     table.bigInteger('at_ms').notNullable();
     table.primary(['deployment_id', 'sequence']);

@@ -3,6 +3,7 @@ import { vertexAiIssuerExtensionPoint } from '@backstage-vertex/plugin-vertex-ai
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { createOpenApiRouter } from './openapi';
 import { createAccess } from './wiring/access';
+import { addApprovals, createApprovals } from './wiring/approvals';
 import { addAuditRoutes } from './wiring/auditRoutes';
 import { createCredentials } from './wiring/credentials';
 import { createDeployments } from './wiring/deployments';
@@ -37,19 +38,29 @@ export const vertexAiPlugin = createBackendPlugin({
           credentials,
           stepUp,
         });
+        const approvals = createApprovals(foundation, credentials, stepUp);
         const deployments = createDeployments(services, {
           foundation,
           credentials,
           registry,
+          stepUp,
+          approvals,
+        });
+        addApprovals({
+          foundation,
+          credentials,
+          approvals,
+          requests: deployments.requests,
+          stepUp,
         });
         createDiagnosis(foundation, credentials, issuer);
         createAccess(services, {
           foundation,
           credentials,
           registry,
-          deployments,
+          deployments: deployments.access,
         });
-        addEnvironmentRoutes(foundation, deployments);
+        addEnvironmentRoutes(foundation, deployments.access);
         addAuditRoutes(foundation);
         services.httpRouter.use(foundation.api.router);
         services.httpRouter.use(createOpenApiRouter());

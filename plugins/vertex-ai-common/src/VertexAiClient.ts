@@ -309,6 +309,65 @@ export class VertexAiClient {
     return this.#call(routes.restoreAccess, { params: { ending }, body });
   }
 
+  /** Voids every vote. */
+  reviseDeployment(
+    deployment: string,
+    body: RouteBody<typeof routes.reviseDeployment>,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.reviseDeployment, {
+      params: { deployment },
+      body,
+      headers: grantHeader(options),
+    });
+  }
+
+  /** Skips the approvals, and nothing else. The request has to say why. */
+  breakGlass(
+    body: RouteBody<typeof routes.breakGlass>,
+    idempotencyKey: string,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.breakGlass, {
+      body,
+      headers: { 'idempotency-key': idempotencyKey, ...grantHeader(options) },
+    });
+  }
+
+  listApprovals(
+    query: RouteQuery<typeof routes.listApprovals> = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#call(routes.listApprovals, { query, signal });
+  }
+
+  getApproval(deployment: string, signal?: AbortSignal) {
+    return this.#call(routes.getApproval, { params: { deployment }, signal });
+  }
+
+  compareApproval(deployment: string, signal?: AbortSignal) {
+    return this.#call(routes.compareApproval, {
+      params: { deployment },
+      signal,
+    });
+  }
+
+  vote(
+    deployment: string,
+    body: RouteBody<typeof routes.vote>,
+    options: GrantOptions = {},
+  ) {
+    return this.#call(routes.vote, {
+      params: { deployment },
+      body,
+      headers: grantHeader(options),
+    });
+  }
+
+  closeReview(deployment: string, body: RouteBody<typeof routes.closeReview>) {
+    return this.#call(routes.closeReview, { params: { deployment }, body });
+  }
+
   listAudit(
     query: RouteQuery<typeof routes.listAudit> = {},
     signal?: AbortSignal,

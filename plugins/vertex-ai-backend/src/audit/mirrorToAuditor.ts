@@ -12,7 +12,7 @@ export function mirrorToAuditor(
   const tell = async (entry: AuditEntry): Promise<void> => {
     const event = await auditor.createEvent({
       eventId: kebab(entry.event),
-      severityLevel: isRoutine(entry) ? 'low' : 'medium',
+      severityLevel: severityOf(entry),
       // Without a request the auditor names the plugin as the actor; the real one is in here.
       meta: JSON.parse(JSON.stringify(entry)),
     });
@@ -39,9 +39,12 @@ export function mirrorToAuditor(
   };
 }
 
-/** Hops that passed come several to a credential. */
-function isRoutine({ event, outcome }: AuditEntry): boolean {
-  return event === 'handshake.hop' && outcome === 'success';
+function severityOf({ event, outcome }: AuditEntry) {
+  if (event === 'deployment.glassBroken') {
+    return 'critical';
+  }
+  // Hops that passed come several to a credential.
+  return event === 'handshake.hop' && outcome === 'success' ? 'low' : 'medium';
 }
 
 /** `model.aliasesChanged` as the auditor wants it: `model-aliases-changed`. */

@@ -1,3 +1,7 @@
+import {
+  Action,
+  rolesForAction,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 
 /*
@@ -107,6 +111,38 @@ function sharedLocations(here: Place, other: Place): unknown[] {
         (other.locations as unknown[]).includes(location),
       )
     : [];
+}
+
+/**
+ * Who asks through a service must not approve it too. So of each service that may ask for what is approved it is said who operates it.
+ */
+export function checkOperators(whole: unknown, context: z.RefinementCtx): void {
+  const { environments, services } = objectOf(whole);
+  for (const [name, value] of Object.entries(objectOf(environments))) {
+    const { access, requires } = objectOf(value);
+    const asking = Object.entries(objectOf(requires))
+      .filter(([, requirements]) => asksPeople(requirements))
+      .flatMap(([action]) => rolesForAction[action as Action] ?? [])
+      .flatMap(role => objectOf(access)[role] ?? [])
+      .flatMap(rule => objectOf(rule).services ?? []);
+    for (const service of new Set(asking as string[])) {
+      if (!Object.hasOwn(objectOf(services), service)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['services'],
+          message: `say who operates ${service}, which may ask in ${name} for what others have to approve: { '${service}': { operatedBy: [group:default/...] } }`,
+        });
+      }
+    }
+  }
+}
+
+/** Looked at when it is right by itself; one with a mistake of its own is still as it was written. */
+function asksPeople(requirements: unknown): boolean {
+  return (
+    Array.isArray(requirements) &&
+    requirements.some(requirement => objectOf(requirement).kind === 'approvals')
+  );
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

@@ -340,6 +340,21 @@ describe('readConfig', () => {
       /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals\.from\.0: .* group:default/,
     ],
     [
+      'environments.prod.access.deployer',
+      { services: ['external:ci'] },
+      /^vertexAi\.services: say who operates external:ci, which may ask in prod/,
+    ],
+    [
+      'services',
+      { 'external:ci': { operatedBy: [] } },
+      /^vertexAi\.services\.external:ci\.operatedBy: name at least one/,
+    ],
+    [
+      'services',
+      { 'user:default/ci': { operatedBy: ['group:default/ml'] } },
+      /^vertexAi\.services\.user:default\/ci: a service subject/,
+    ],
+    [
       'environments.staging.projectNumber',
       '100000000001',
       /^vertexAi\.environments\.staging\.locations: ml-staging in europe-west4, us-central1 belongs to the environment dev already/,

@@ -11,6 +11,7 @@ import { baseUrlSchema, locationOriginSchema, originSchema } from './addresses';
 import { checkCheckout, checkoutSchema } from './checkout';
 import {
   checkNames,
+  checkOperators,
   checkRepetition,
   checkServiceAccounts,
   checkSharedEndpoints,
@@ -130,14 +131,23 @@ export const environmentSchema = z
   .superRefine(checkServiceAccounts, evenIfWrong)
   .superRefine(checkCheckout, evenIfWrong);
 
-/** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
-export const vertexAiSchema = z.strictObject({
+const wholeSchema = z.strictObject({
   administrators: z
     .strictObject({
       groups: z.array(groupSchema).default([]),
       users: z.array(refSchema('user', 'dana.deployer')).default([]),
     })
     .prefault({}),
+  services: z
+    .record(
+      subjectSchema,
+      z.strictObject({
+        operatedBy: z
+          .array(groupOrUserSchema)
+          .min(1, 'name at least one group or user'),
+      }),
+    )
+    .default({}),
   issuer: z
     .strictObject({
       url: baseUrlSchema.optional(),
@@ -200,6 +210,9 @@ export const vertexAiSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** The whole of `vertexAi` in the configuration; `config.d.ts` says what each key means. */
+export const vertexAiSchema = wholeSchema.superRefine(checkOperators);
 
 /** A demand that nobody could ever meet would only be found out by the first who needs it. */
 function checkApprovable(

@@ -4,19 +4,22 @@ import type { RegistryModel } from '../google';
 import type { Basis, FixedRequest } from './model';
 import type { Target } from './preview/readTarget';
 
-/**
- * What a signature or an approval of this request is bound to besides it. Undefined where the environment demands neither, and where
- * the request names its etag itself. Pure.
- */
+/** What a signature or an approval is bound to besides the request; undefined where the environment demands neither. Pure. */
 export function basisOf(
   request: FixedRequest,
-  { model, endpoint }: Target,
+  target: Target,
   { requires }: Pick<EnvironmentConfig, 'requires'>,
 ): Basis | undefined {
   const demands = requires[request.action] ?? [];
-  return demands.length > 0 &&
-    request.action === 'deployment.create' &&
-    model.kind === 'read'
+  return demands.length > 0 ? lookedAt(request, target) : undefined;
+}
+
+/** What of the target people look at; undefined where the request names its etag itself. */
+export function lookedAt(
+  request: FixedRequest,
+  { model, endpoint }: Target,
+): Basis | undefined {
+  return request.action === 'deployment.create' && model.kind === 'read'
     ? {
         ...(endpoint.kind === 'read' && { endpointEtag: endpoint.value.etag }),
         modelDigest: modelDigest(model.value),

@@ -8,12 +8,17 @@
  *
  * plugin.ts wires it; nobody else calls it.
  */
+export { Acceptance } from './Acceptance';
+export { committedAlongside } from './alongside';
+export { DeploymentIntake } from './DeploymentIntake';
 export { DeploymentService } from './DeploymentService';
+export { ApprovalNews } from './news/ApprovalNews';
 export { DeploymentNews } from './news/DeploymentNews';
-export { DeploymentAccess } from './permissions/DeploymentAccess';
+export { DeploymentRequests } from './approval/DeploymentRequests';
+export { DeploymentAccess, resourceOf } from './permissions/DeploymentAccess';
 export { Owners } from './Owners';
 export { Previewer } from './preview/Previewer';
-export { addDeploymentRoutes, resourceOf } from './router';
+export { addDeploymentRoutes } from './router';
 export { DeploymentStore } from './store/DeploymentStore';
 export { Authority } from './worker/Authority';
 export { DeploymentWorker } from './worker/DeploymentWorker';

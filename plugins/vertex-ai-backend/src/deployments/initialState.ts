@@ -9,6 +9,8 @@ export interface Chosen {
   timeoutMs: number;
   /** What was looked at when it was decided, where somebody signs or approves it. */
   basis?: Basis;
+  /** The signature of its requester over the intent, where one was made. */
+  evidenceId?: string;
   /** Present when other people have to approve it first: until when. */
   approvalExpiresAtMs?: number;
   /** Whether the approvals are skipped in an emergency. */
@@ -20,7 +22,8 @@ export function initialState(
   request: FixedRequest,
   chosen: Chosen,
 ): DeploymentState {
-  const { id, correlationId, timeoutMs, basis, breakGlass } = chosen;
+  const { id, correlationId, timeoutMs, basis, breakGlass, evidenceId } =
+    chosen;
   return {
     id,
     request,
@@ -28,6 +31,7 @@ export function initialState(
     timeoutMs,
     basis,
     breakGlass,
+    evidenceId,
     ...idsOf(request, chosen),
     ...beginning(chosen),
     cancelRequested: false,
@@ -59,8 +63,7 @@ function beginning({
       };
 }
 
-/** The ids that Google will know. A request that was changed before it was approved keeps the one of its deployed model. */
-export function idsOf(
+function idsOf(
   request: FixedRequest,
   { id, newDeployedModelId }: Chosen,
 ): Pick<DeploymentState, 'endpointId' | 'deployedModelId'> {

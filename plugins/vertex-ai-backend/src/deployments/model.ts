@@ -122,6 +122,8 @@ export interface DeploymentState {
   readonly id: string;
   readonly request: FixedRequest;
   readonly basis?: Basis;
+  /** The signature of its requester over the intent, where one was made. */
+  readonly evidenceId?: string;
   /** Whether the approvals are skipped in an emergency. */
   readonly breakGlass?: boolean;
   readonly correlationId: string;

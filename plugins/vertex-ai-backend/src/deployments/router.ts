@@ -1,33 +1,40 @@
 import {
+  deploymentBreakGlassPermission,
   DeploymentDetail,
   DeploymentRequest,
   permissionForAction,
+  Role,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, invalidCursor } from '../core';
 import { redactHops } from '../credentials';
-import { Api } from '../http';
+import { Api, Caller, EnvironmentAccess, RouteInput } from '../http';
 import { Policy, roleFor, rolesOf } from '../policy';
+import { DeploymentIntake } from './DeploymentIntake';
 import { DeploymentService } from './DeploymentService';
-import { DeploymentAccess } from './permissions/DeploymentAccess';
-import type { DeploymentResource } from './permissions/rules';
+import { DeploymentAccess, resourceOf } from './permissions/DeploymentAccess';
 import { Previewer } from './preview/Previewer';
-import type { DeploymentRow } from './store/rows';
 
 export interface DeploymentRoutes {
+  intake: DeploymentIntake;
   service: DeploymentService;
   previewer: Previewer;
   access: DeploymentAccess;
   policy: Policy;
+  environments: Pick<EnvironmentAccess, 'authorize'>;
 }
 
 /** Deployments over HTTP. */
 export function addDeploymentRoutes(api: Api, slice: DeploymentRoutes): void {
   addRequests(api, slice);
+  addChanges(api, slice);
   addReads(api, slice);
 }
 
-function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
+function addRequests(
+  api: Api,
+  { intake, previewer, environments }: DeploymentRoutes,
+): void {
   api
     .handle(routes.previewDeployment, {
       permission: ({ body }) => permissionForAction[body.action],
@@ -46,15 +53,47 @@ function addRequests(api: Api, { service, previewer }: DeploymentRoutes): void {
       access: ({ body }) => accessOf(body),
       collects: true,
       run: ({ caller, body, ...input }, role) =>
-        service.create({
-          actor: caller.actor,
-          role: role!,
+        intake.create({
+          ...callOf(caller, input, role),
           request: body,
           idempotencyKey: input.idempotencyKey,
-          correlationId: input.correlationId,
-          signal: input.signal,
         }),
+    })
+    .handle(routes.breakGlass, {
+      permission: ({ body }) => permissionForAction[body.action],
+      access: ({ body }) => accessOf(body),
+      collects: true,
+      run: async ({ caller, body, ...input }, role) => {
+        // A permission of its own, beside the one to deploy.
+        await environments.authorize(
+          caller,
+          deploymentBreakGlassPermission,
+          body.environment,
+        );
+        return intake.create({
+          ...callOf(caller, input, role),
+          request: body,
+          breakGlass: true,
+          idempotencyKey: input.idempotencyKey,
+        });
+      },
     });
+}
+
+/** Who asks, and how. */
+function callOf(
+  { actor }: Caller,
+  {
+    correlationId,
+    signal,
+    stepUpGrant,
+  }: Pick<
+    RouteInput<typeof routes.createDeployment>,
+    'correlationId' | 'signal' | 'stepUpGrant'
+  >,
+  role: Role | undefined,
+) {
+  return { actor, role: role!, correlationId, signal, stepUpGrant };
 }
 
 function addReads(
@@ -83,6 +122,27 @@ function addReads(
         service.handOver(caller.actor, row);
         return redacted(await service.detail(row), caller.actor, policy);
       },
+    });
+}
+
+function addChanges(
+  api: Api,
+  { intake, service, access }: DeploymentRoutes,
+): void {
+  api
+    .handle(routes.reviseDeployment, {
+      permission: ({ body }) => permissionForAction[body.action],
+      access: ({ body }) => accessOf(body),
+      collects: true,
+      run: async ({ caller, params, body, ...input }, role) => {
+        const row = await service.row(params.deployment);
+        await access.authorize(caller, 'deployment.read', resourceOf(row));
+        return intake.revise({
+          ...callOf(caller, input, role),
+          request: body,
+          row,
+        });
+      },
     })
     .handle(routes.cancelDeployment, {
       run: async ({ caller, params, body, correlationId }) => {
@@ -100,16 +160,6 @@ function addReads(
 
 function accessOf({ action, environment, location }: DeploymentRequest) {
   return { action, environment, location };
-}
-
-export function resourceOf(row: DeploymentRow): DeploymentResource {
-  return {
-    id: row.id,
-    environment: row.environment,
-    action: row.action,
-    requestedBy: row.requested_by,
-    owner: row.owner ?? undefined,
-  };
 }
 
 function checkCursor(cursor: string | undefined): string | undefined {

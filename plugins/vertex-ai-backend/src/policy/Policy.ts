@@ -19,9 +19,17 @@ export class Policy {
 
   readonly #administrators: VertexAiConfig['administrators'];
 
-  constructor(config: Pick<VertexAiConfig, 'environments' | 'administrators'>) {
+  readonly #services: VertexAiConfig['services'];
+
+  constructor(
+    config: Pick<
+      VertexAiConfig,
+      'environments' | 'administrators' | 'services'
+    >,
+  ) {
     this.#environments = config.environments;
     this.#administrators = config.administrators;
+    this.#services = config.services;
   }
 
   get environments(): EnvironmentConfig[] {
@@ -62,6 +70,20 @@ export class Policy {
       kind === 'user' &&
       (this.#administrators.users.includes(ref) ||
         this.#administrators.groups.some(group => groups.includes(group)))
+    );
+  }
+
+  /** Whether the person operates the service, by `vertexAi.services`; undefined when nobody says who does, so that it may be anybody. */
+  operates({ ref, groups }: Actor, service: string): boolean | undefined {
+    return this.#services[service]?.operatedBy.some(
+      operator => operator === ref || groups.includes(operator),
+    );
+  }
+
+  /** The services of which it is known that the person does not operate them. */
+  servicesOfOthers(actor: Actor): string[] {
+    return Object.keys(this.#services).filter(
+      service => !this.operates(actor, service),
     );
   }
 

@@ -19,7 +19,8 @@ export interface ApprovalFacts {
 /** What was brought for the requirements of one intent. Each part was verified by the slice that it comes from. */
 export interface Evidence {
   stepUp?: StepUpFacts;
-  approvals?: readonly ApprovalFacts[];
+  /** `waived`: it is an emergency (break-glass), or only what was begun is taken back. */
+  approvals?: readonly ApprovalFacts[] | 'waived';
 }
 
 /** The requirements that the evidence does not meet. */
@@ -30,7 +31,8 @@ export function unmet(
   return requirements.filter(requirement =>
     requirement.kind === 'stepUp'
       ? !isSigned(requirement, evidence.stepUp)
-      : !isApproved(requirement, evidence.approvals ?? []),
+      : evidence.approvals !== 'waived' &&
+        !isApproved(requirement, evidence.approvals ?? []),
   );
 }
 

@@ -126,6 +126,34 @@ const gates: Record<RouteId, Gate[]> = {
   cancelDeployment: [
     { params: { deployment: '' }, body: {}, stranger: refused },
   ],
+  reviseDeployment: [
+    {
+      params: { deployment: '' },
+      body: deployTo('live'),
+      stranger: refused,
+    },
+  ],
+  breakGlass: [deployTo('live'), undeploy, traffic].map(body => ({
+    body: { ...body, reason: 'It burns.' },
+    stranger: refused,
+  })),
+  listApprovals: [{ stranger: nothing }],
+  getApproval: [{ params: { deployment: '' }, stranger: refused }],
+  compareApproval: [{ params: { deployment: '' }, stranger: refused }],
+  vote: [
+    {
+      params: { deployment: '' },
+      body: { verdict: 'approve', intentDigest: '0'.repeat(64) },
+      stranger: refused,
+    },
+  ],
+  closeReview: [
+    {
+      params: { deployment: '' },
+      body: { verdict: 'justified', comment: 'It did burn.' },
+      stranger: refused,
+    },
+  ],
   createStepUpChallenge: [
     { body: { subject: { kind: 'removeKey', key: id } }, stranger: unknown },
   ],

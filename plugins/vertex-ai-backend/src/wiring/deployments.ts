@@ -1,8 +1,13 @@
 import {
+  Acceptance,
   addDeploymentRoutes,
+  ApprovalNews,
   Authority,
+  committedAlongside,
   DeploymentAccess,
+  DeploymentIntake,
   DeploymentNews,
+  DeploymentRequests,
   DeploymentService,
   DeploymentStore,
   DeploymentWorker,
@@ -12,22 +17,30 @@ import {
   StepRunner,
 } from '../deployments';
 import { ResourceManagerApi } from '../google';
+import type { Approvals } from './approvals';
 import type { Credentials } from './credentials';
 import type { Foundation } from './foundation';
 import type { VertexRegistry } from './registry';
 import type { Services } from './services';
+import type { StepUp } from './stepUp';
 
 interface Parts {
   foundation: Foundation;
   credentials: Credentials;
   registry: VertexRegistry;
+  stepUp: StepUp;
+  approvals: Approvals;
 }
 
-/** Deployments with their worker, which runs from the backend's start to its shutdown. @returns their gates */
+/**
+ * Deployments with their worker, which runs from the backend's start to its shutdown.
+ *
+ * @returns their gates, and them as what other people decide on
+ */
 export function createDeployments(
   services: Services,
   parts: Parts,
-): DeploymentAccess {
+): { access: DeploymentAccess; requests: DeploymentRequests } {
   const { api, audit, clock, config, database, policy } = parts.foundation;
   const store = new DeploymentStore(database, audit);
   const news = new DeploymentNews({
@@ -35,6 +48,7 @@ export function createDeployments(
     inventory: parts.registry.inventory,
     policy,
   });
+  const approvalNews = new ApprovalNews({ ...services, policy });
   const worker = createWorker(services, parts, { store, news });
   const previewer = new Previewer({
     vertex: parts.registry.vertex,
@@ -49,34 +63,77 @@ export function createDeployments(
   });
   const service = new DeploymentService({
     store,
-    previewer,
-    policy,
     clock,
     news,
-    owners: new Owners(services),
     handshakes: parts.credentials.handshakes,
     credentials: parts.credentials.broker,
     worker,
-    timeoutMs: config.limits.deploymentTimeoutMinutes * 60_000,
+  });
+  const intake = createIntake(parts, {
+    store,
+    service,
+    previewer,
+    news,
+    approvalNews,
+    owners: new Owners(services),
+    worker,
   });
   const access = createAccess(services, store, parts.foundation);
   addDeploymentRoutes(api, {
+    intake,
     service,
     previewer,
     access,
     policy,
+    environments: parts.foundation.access,
   });
-  return access;
+  const requests = new DeploymentRequests({
+    store,
+    service,
+    access,
+    previewer,
+    policy,
+    news,
+    approvalNews,
+    worker,
+  });
+  return { access, requests };
+}
+
+/** How requests come in, and what is signed for them. */
+function createIntake(
+  { foundation, approvals, stepUp }: Parts,
+  slice: Pick<
+    ConstructorParameters<typeof DeploymentIntake>[0],
+    'store' | 'service' | 'news' | 'approvalNews' | 'owners' | 'worker'
+  > & { previewer: Previewer },
+): DeploymentIntake {
+  const { clock, config, policy } = foundation;
+  const { grants } = stepUp;
+  const { previewer, ...rest } = slice;
+  const intake = new DeploymentIntake({
+    ...rest,
+    acceptance: new Acceptance({ previewer, policy, grants, clock }),
+    alongside: committedAlongside({ grants, reviews: approvals.reviews }),
+    policy,
+    clock,
+    timeoutMs: config.limits.deploymentTimeoutMinutes * 60_000,
+  });
+  stepUp.register('deployment', intake.intentOf(false));
+  stepUp.register('breakGlass', intake.intentOf(true));
+  return intake;
 }
 
 function createWorker(
   services: Services,
-  { foundation, credentials, registry }: Parts,
+  { foundation, credentials, registry, approvals, stepUp }: Parts,
   { store, news }: { store: DeploymentStore; news: DeploymentNews },
 ): DeploymentWorker {
   const { audit, clock, policy } = foundation;
   const authority = new Authority({
     actors: credentials.actors,
+    approvals: approvals.electorate,
+    evidence: stepUp.evidence,
     credentials: credentials.broker,
     policy,
     audit,

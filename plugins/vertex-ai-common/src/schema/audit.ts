@@ -16,6 +16,11 @@ export const auditEvents = [
   'effect.finished',
   'deployment.requested',
   'deployment.phase',
+  'deployment.revised',
+  /** The approvals were skipped in an emergency. */
+  'deployment.glassBroken',
+  'deployment.glassReviewed',
+  'approval.voted',
   'model.uploadAccepted',
   'model.uploaded',
   'model.aliasesChanged',

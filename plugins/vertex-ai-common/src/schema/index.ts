@@ -1,5 +1,6 @@
 export * from './access';
 export * from './accessReview';
+export * from './approval';
 export * from './audit';
 export * from './basics';
 export * from './deployment';

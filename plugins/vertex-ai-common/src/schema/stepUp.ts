@@ -34,7 +34,7 @@ export const securityKeyNameSchema = textSchema(64)
  * What shall be signed, as its kind names it. The server makes the intent of it: nobody signs a text that the browser has written.
  */
 export const stepUpSubjectSchema = z.discriminatedUnion('kind', [
-  /** A request to `POST /deployments`. */
+  /** A request to `POST /deployments`, or what takes the place of one that waits for approval. */
   z.strictObject({
     kind: z.literal('deployment'),
     request: deploymentRequestSchema,
@@ -59,6 +59,21 @@ export const stepUpSubjectSchema = z.discriminatedUnion('kind', [
     kind: z.literal('checkout'),
     environment: environmentNameSchema,
     request: checkoutRequestSchema,
+  }),
+  /** A request to `POST /deployments/break-glass`. */
+  z.strictObject({
+    kind: z.literal('breakGlass'),
+    request: deploymentRequestSchema,
+  }),
+  /** A vote on a request of somebody else. */
+  z.strictObject({
+    kind: z.literal('vote'),
+    deployment: idSchema('a deployment'),
+    intentDigest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex'),
+    verdict: z.enum(['approve', 'reject', 'withdraw']),
+    reason: textSchema(1000).trim().min(1).optional(),
   }),
   /** Another key of one's own: a key that is known already vouches for exactly this new one. */
   z.strictObject({

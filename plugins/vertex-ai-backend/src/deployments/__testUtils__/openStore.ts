@@ -57,6 +57,7 @@ export class OpenStore {
       idempotencyKey: overrides.idempotencyKey ?? `key-${id}`,
       requestDigest: overrides.requestDigest ?? digestOf(request),
       nowMs: 1_000,
+      alongside: async () => [],
     });
     return row.id;
   }

@@ -14,6 +14,7 @@ import { Policy } from '../../policy';
 import type { Inventory } from '../../registry';
 import type { DeploymentState } from '../model';
 import type { Claim } from '../store/Claim';
+import { titleOf } from './titleOf';
 
 export interface NewsServices {
   events: EventsService;
@@ -51,7 +52,7 @@ export class DeploymentNews {
       state.message !== before.message ||
       state.stage !== before.stage
     ) {
-      this.#signal({ id: claim.id, environment, phase: state.phase });
+      this.signal({ id: claim.id, environment, phase: state.phase });
     }
     if (isFinal(state.phase) && state.phase !== before.phase) {
       this.#notify(requestedBy, state);
@@ -66,14 +67,16 @@ export class DeploymentNews {
         eventPayload: change,
       }),
     );
-    this.#signal(change);
+    this.signal(change);
   }
 
   /**
+   * Something of it changed that is not its phase.
+   *
    * To those who may read the deployments of the environment by the configuration, and to nobody else: that something happens in
    * production is news too. Signals go to whoever holds one of these ownership refs, so groups are named, not listed.
    */
-  #signal({ id, environment, phase }: DeploymentChanged): void {
+  signal({ id, environment, phase }: DeploymentChanged): void {
     this.#quietly('signal', () =>
       this.#services.signals.publish({
         recipients: {
@@ -125,21 +128,4 @@ function readersOf({ access }: EnvironmentConfig): string[] {
         .flatMap(({ groups, users }) => [...groups, ...users]),
     ),
   ];
-}
-
-function titleOf(state: DeploymentState): string {
-  const endpoint = state.endpointDisplayName ?? state.endpointId;
-  const { request } = state;
-  switch (request.action) {
-    case 'deployment.create':
-      return `Deploy ${state.modelDisplayName ?? request.model.id} version ${
-        request.model.version
-      } to ${endpoint}`;
-    case 'deployment.undeploy':
-      return `Undeploy ${request.deployedModelId} from ${endpoint}`;
-    case 'traffic.set':
-      return `Set the traffic of ${endpoint}`;
-    default:
-      throw new Error(`unknown action ${request satisfies never}`);
-  }
 }

@@ -19,6 +19,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { Caller, evaluate } from '../../http';
 import { notGranted, Policy, roleFor } from '../../policy';
+import type { DeploymentRow } from '../store/rows';
 import {
   DeploymentCondition,
   DeploymentFilter,
@@ -132,4 +133,15 @@ export class DeploymentAccess {
   #filterOf({ conditions }: ConditionalPolicyDecision): DeploymentFilter {
     return createConditionTransformer(this.#ruleset)(conditions);
   }
+}
+
+/** What Backstage's rules look at of a row. */
+export function resourceOf(row: DeploymentRow): DeploymentResource {
+  return {
+    id: row.id,
+    environment: row.environment,
+    action: row.action,
+    requestedBy: row.requested_by,
+    owner: row.owner ?? undefined,
+  };
 }

@@ -1,4 +1,5 @@
-import { AuditLog } from '../../audit';
+import { Knex } from 'knex';
+import { AuditLog, NewAuditEntry } from '../../audit';
 import { Database } from '../../db';
 import type { Claim } from './Claim';
 import { toClaim } from './Claim';
@@ -26,7 +27,9 @@ import {
   selectPage,
 } from './queries';
 import { CancelRequest, requestCancel } from './requestCancel';
+import { reviseRequest, Revision } from './reviseRequest';
 import type { DeploymentRow, EffectRow, EventRow } from './rows';
+import { settleApproval, Settling } from './settleApproval';
 
 /** How long a deployment waits before it is looked at again whether its endpoint is free; its end wakes it earlier. */
 const LOOK_AGAIN_MS = 5_000;
@@ -58,6 +61,20 @@ export class DeploymentStore {
 
   requestCancel(request: CancelRequest): Promise<DeploymentRow> {
     return requestCancel(this.#services, request);
+  }
+
+  settleApproval(
+    tx: Knex.Transaction,
+    settling: Settling,
+  ): Promise<NewAuditEntry[] | undefined> {
+    return settleApproval(tx, settling);
+  }
+
+  revise(
+    row: DeploymentRow,
+    revision: Revision,
+  ): Promise<DeploymentRow | undefined> {
+    return reviseRequest(this.#services, row, revision);
   }
 
   claimNext(lease: Lease, wanted?: Wanted): Promise<Claim | undefined> {

@@ -23,6 +23,7 @@ type StateColumn = Pick<
   | 'resent'
   | 'deadlineMs'
   | 'basis'
+  | 'evidenceId'
   | 'seenModelDigest'
 >;
 
@@ -102,6 +103,7 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     resent,
     deadlineMs,
     basis,
+    evidenceId,
     seenModelDigest,
   } = state;
   return {
@@ -120,6 +122,7 @@ export function hiddenOf(state: DeploymentState): StateColumn {
     resent,
     deadlineMs,
     basis,
+    evidenceId,
     seenModelDigest,
   };
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@backstage-vertex/plugin-vertex-ai-common';
-import { AuditLog } from '../../audit';
+import { Knex } from 'knex';
+import { AuditLog, NewAuditEntry } from '../../audit';
 import { Database, Db } from '../../db';
 import { VertexAiError } from '../../core';
 import type { DeploymentState } from '../model';
@@ -21,7 +22,14 @@ export interface NewDeployment {
   /** Digest of the body as it came in, before the version was fixed. */
   requestDigest: string;
   nowMs: number;
+  alongside: Alongside;
 }
+
+/** More that commits with it. @returns what goes to the log */
+export type Alongside = (
+  tx: Knex.Transaction,
+  deploymentId: string,
+) => Promise<NewAuditEntry[]>;
 
 /**
  * Stores a deployment once for each person and idempotency key.
@@ -38,6 +46,7 @@ export async function insertDeployment(
 ): Promise<{ row: DeploymentRow; created: boolean }> {
   return database.transaction(async tx => {
     const row = toRow(deployment);
+    const { state } = deployment;
     const inserted = await tx<DeploymentRow>('deployments')
       .insert(row)
       .onConflict(['requested_by', 'idempotency_key'])
@@ -51,19 +60,24 @@ export async function insertDeployment(
       events: [{ type: 'requested', phase: row.phase, message: row.message }],
       nowMs: deployment.nowMs,
     });
-    await audit.append(tx, {
-      event: 'deployment.requested',
-      outcome: 'success',
-      actor: row.requested_by,
-      environment: row.environment,
-      action: row.action,
-      correlationId: row.correlation_id,
-      deploymentId: row.id,
-      detail: {
-        intentDigest: row.intent_digest,
-        request: JSON.parse(row.request),
+    const entries = await deployment.alongside(tx, row.id);
+    await audit.appendAll(tx, [
+      {
+        event: 'deployment.requested',
+        outcome: 'success',
+        actor: row.requested_by,
+        environment: row.environment,
+        action: row.action,
+        correlationId: row.correlation_id,
+        deploymentId: row.id,
+        detail: {
+          intentDigest: row.intent_digest,
+          request: JSON.parse(row.request),
+          ...(state.evidenceId && { evidenceId: state.evidenceId }),
+        },
       },
-    });
+      ...entries,
+    ]);
     return { row, created: true };
   });
 }

@@ -10,6 +10,8 @@ export interface PageFilter {
   /** What Backstage's permission policy lets the caller read; absent when that is everything. */
   condition?: DeploymentFilter;
   query: Omit<DeploymentQuery, 'cursor'>;
+  /** Adds conditions of its own. */
+  narrow?(builder: Knex.QueryBuilder): void;
   /** Ids below this one. */
   before?: string;
 }
@@ -17,7 +19,7 @@ export interface PageFilter {
 /** Newest first, one more than the limit, so that the caller knows whether there is a next page. */
 export async function selectPage(
   db: Db,
-  { environments, condition, query, before }: PageFilter,
+  { environments, condition, query, narrow, before }: PageFilter,
 ): Promise<DeploymentRow[]> {
   return db<DeploymentRow>('deployments')
     .whereIn('environment', [...environments])
@@ -38,6 +40,7 @@ export async function selectPage(
           builder.where(column, value);
         }
       }
+      narrow?.(builder);
       if (before !== undefined) {
         builder.where('id', '<', before);
       }

@@ -1,3 +1,7 @@
+import type {
+  Action,
+  Decision,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog, NewAuditEntry } from '../../audit';
 import { Actor, SignInClaims, VertexAiError } from '../../core';
 import type {
@@ -6,7 +10,16 @@ import type {
   CredentialSource,
 } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
-import { isRefusal, Policy, roleOrRefuse } from '../../policy';
+import {
+  ApprovalFacts,
+  Evidence,
+  isRefusal,
+  Policy,
+  PolicyRefusal,
+  roleOrRefuse,
+  StepUpFacts,
+} from '../../policy';
+import type { EvidenceArchive } from '../../stepup';
 import { claimsOfRequest, factsOfStarted } from '../facts';
 import type { Claim } from '../store/Claim';
 
@@ -19,6 +32,18 @@ export interface ActorSource {
   resolve(ref: string, claims?: SignInClaims): Promise<Actor>;
 }
 
+/** Who counts now among those who have approved. */
+export interface Approvals {
+  /** @throws VertexAiError with `retry` when that is not known */
+  approvals(subject: {
+    id: string;
+    action: Claim['state']['request']['action'];
+    environment: string;
+    requestedBy: string;
+    intentDigest: string;
+  }): Promise<ApprovalFacts[]>;
+}
+
 /**
  * As whom the worker calls Google, long after the request: as the requester for every write, if the requester may do it today;
  * as the read-only reconciler for everything else. There is no third way.
@@ -28,9 +53,13 @@ export class Authority {
   readonly #credentials: CredentialSource;
   readonly #policy: Policy;
   readonly #audit: AuditLog;
+  readonly #approvals: Approvals;
+  readonly #evidence: Pick<EvidenceArchive, 'reverify'>;
 
   constructor(services: {
     actors: ActorSource;
+    approvals: Approvals;
+    evidence: Pick<EvidenceArchive, 'reverify'>;
     credentials: CredentialSource;
     policy: Policy;
     audit: AuditLog;
@@ -39,6 +68,8 @@ export class Authority {
     this.#credentials = services.credentials;
     this.#policy = services.policy;
     this.#audit = services.audit;
+    this.#approvals = services.approvals;
+    this.#evidence = services.evidence;
   }
 
   async forRead(claim: Claim, signal: AbortSignal): Promise<CallContext> {
@@ -67,12 +98,18 @@ export class Authority {
       environment,
       location: request.location,
       facts: factsOfStarted(claim.state),
+      evidence: {
+        approvals: await this.#approvalsOf(claim),
+        stepUp: await this.#signatureOf(claim),
+      },
     });
     await this.#recordDecision(
       claim,
       decision.outcome === 'allowed' ? 'success' : decision.outcome,
       { decision },
     );
+    this.#refuseBrokenGlass(claim, actor);
+    refuseUncounted(decision);
     const credential = await this.#mint(claim, {
       actor,
       environment,
@@ -94,6 +131,53 @@ export class Authority {
         intentDigest,
       }),
     };
+  }
+
+  /** The requester's signature, verified again from its bytes. @throws VertexAiError `step_up_refused` */
+  async #signatureOf({
+    requestedBy,
+    intentDigest,
+    state,
+  }: Claim): Promise<StepUpFacts | undefined> {
+    return state.evidenceId === undefined
+      ? undefined
+      : this.#evidence.reverify({
+          evidenceId: state.evidenceId,
+          actor: { ref: requestedBy },
+          digest: intentDigest,
+        });
+  }
+
+  /** Counted anew before each write; none are needed to take back what was begun. */
+  async #approvalsOf(
+    claim: Claim,
+  ): Promise<NonNullable<Evidence['approvals']>> {
+    const { id, environment, requestedBy, intentDigest, state } = claim;
+    const { action } = state.request;
+    if (state.ending || state.breakGlass) {
+      return 'waived';
+    }
+    return isApprovedFirst(this.#policy, environment, action)
+      ? this.#approvals.approvals({
+          id,
+          action,
+          environment,
+          requestedBy,
+          intentDigest,
+        })
+      : [];
+  }
+
+  /** Who has skipped the approvals must still be somebody who may. @throws PolicyRefusal */
+  #refuseBrokenGlass({ environment, state }: Claim, actor: Actor): void {
+    if (!state.breakGlass || state.ending) {
+      return;
+    }
+    const access = { action: 'deployment.breakGlass' as const, environment };
+    const decision = this.#policy.decide(actor, access.action, access);
+    if (decision.outcome === 'denied') {
+      throw new PolicyRefusal(access, decision);
+    }
   }
 
   /** Somebody who is gone may do nothing: that is a decision too. */
@@ -159,4 +243,32 @@ function waitForThePerson(error: unknown): never {
     });
   }
   throw error;
+}
+
+function isApprovedFirst(
+  policy: Policy,
+  environment: string,
+  action: Action,
+): boolean {
+  return (policy.environment(environment).requires[action] ?? []).some(
+    ({ kind }) => kind === 'approvals',
+  );
+}
+
+/** @throws VertexAiError `requirement_unmet` when somebody who has approved counts no more */
+function refuseUncounted(decision: Decision): void {
+  const lacking =
+    decision.outcome === 'needs' &&
+    decision.requirements.find(({ kind }) => kind === 'approvals');
+  if (lacking && lacking.kind === 'approvals') {
+    throw new VertexAiError(
+      'requirement_unmet',
+      `The approvals do not count any more: ${
+        lacking.count
+      } by members of ${lacking.from.join(
+        ' or ',
+      )} are needed, and somebody who approved has lost the role, left the group, or taken it back. Ask anew.`,
+      { requirements: [lacking] },
+    );
+  }
 }

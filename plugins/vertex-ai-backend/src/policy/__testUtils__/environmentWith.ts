@@ -8,6 +8,7 @@ export function environmentWith(overrides: object = {}): EnvironmentConfig {
     new ConfigReader({
       backend: { baseUrl: 'http://localhost:7007' },
       vertexAi: {
+        services: { 'external:ci': { operatedBy: ['group:default/ml'] } },
         environments: {
           prod: {
             project: 'ml-prod',
