@@ -11,7 +11,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import fc from 'fast-check';
 import { OpenStore } from '../__testUtils__/openStore';
-import { resourceOf } from '../router';
+import { resourceOf } from './DeploymentAccess';
 import type { DeploymentRow } from '../store/rows';
 import { DeploymentFilter, isPossibleIn } from './DeploymentFilter';
 import { deploymentConditions, deploymentRules } from './rules';
