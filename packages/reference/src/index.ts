@@ -1,2 +1,3 @@
 export * from './configKeys';
 export * from './documents';
+export * from './setup';
