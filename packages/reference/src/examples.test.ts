@@ -1,9 +1,13 @@
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
 import { parse } from 'yaml';
+import { ROOT } from './documents';
 import { compile, examplesOf } from './examples';
 
 const documents = [
   'README.md',
+  'docs/access.md',
   'docs/permission-policies.md',
   'plugins/vertex-ai/README.md',
   'plugins/vertex-ai-backend/README.md',
@@ -81,6 +85,21 @@ describe('the configuration in the documents', () => {
     'follows the schemas at %s',
     (_, text) => {
       expect(() => check(text)).not.toThrow();
+    },
+  );
+
+  const rules = examplesOf('docs/access.md', ['yaml']);
+
+  it.each(rules.map(({ place, text }) => [place, text]))(
+    'is one that the backend starts with, its CEL included, at %s',
+    (_, text) => {
+      const { readConfig } = jest.requireActual(
+        join(ROOT, 'plugins/vertex-ai-backend/src/config/readConfig'),
+      );
+      const { environments } = readConfig(
+        new ConfigReader({ ...REST, ...parse(text) }),
+      );
+      expect(environments.get('prod')).toBeDefined();
     },
   );
 
