@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ConfigReader } from '@backstage/config';
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
 import { parse } from 'yaml';
 import { ROOT } from './documents';
@@ -93,8 +92,12 @@ describe('the configuration in the documents', () => {
   it.each(rules.map(({ place, text }) => [place, text]))(
     'is one that the backend starts with, its CEL included, at %s',
     (_, text) => {
+      const backend = join(ROOT, 'plugins/vertex-ai-backend');
       const { readConfig } = jest.requireActual(
-        join(ROOT, 'plugins/vertex-ai-backend/src/config/readConfig'),
+        join(backend, 'src/config/readConfig'),
+      );
+      const { ConfigReader } = jest.requireActual(
+        require.resolve('@backstage/config', { paths: [backend] }),
       );
       const { environments } = readConfig(
         new ConfigReader({ ...REST, ...parse(text) }),
