@@ -1,7 +1,6 @@
 import {
   Action,
   Requirement,
-  roles,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 import { guardrailMistake } from '../core';
@@ -17,7 +16,7 @@ import {
   checkSharedEndpoints,
   evenIfWrong,
 } from './checks';
-import { groupSchema, nameSchema, refSchema } from './refs';
+import { groupSchema, nameSchema, refSchema, subjectSchema } from './refs';
 import { stepUpConfigSchema } from './stepUpSchema';
 
 const groupOrUserSchema = z.union([
