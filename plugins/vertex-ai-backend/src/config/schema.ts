@@ -1,7 +1,4 @@
-import {
-  Action,
-  Requirement,
-} from '@backstage-vertex/plugin-vertex-ai-common';
+import { Action, Requirement } from '@backstage-vertex/plugin-vertex-ai-common';
 import { z } from 'zod';
 import { guardrailMistake } from '../core';
 import { accessSchema, modelRulesSchema } from './accessSchema';
