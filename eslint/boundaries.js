@@ -131,6 +131,7 @@ const pureFiles = {
   stepup: [
     'authenticatorData.ts',
     'challenge.ts',
+    'keyIntents.ts',
     'publicKey.ts',
     'refusal.ts',
     'verifyEvidence.ts',

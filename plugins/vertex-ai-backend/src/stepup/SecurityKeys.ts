@@ -6,7 +6,7 @@ import type {
   SecurityKeyList,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actor, newId, VertexAiError } from '../core';
-import type { Grants } from './Grants';
+import type { Grants, Verified } from './Grants';
 import { lockKeysOf, userHandleOf } from './holders';
 import type { SubjectCall, SubjectIntent } from './IntentSources';
 import { registrationIntent, removalIntent } from './keyIntents';
@@ -121,7 +121,7 @@ export class SecurityKeys {
       response: AttestationResponse;
     },
   ): Promise<SecurityKey> {
-    const { audit, clock, config, database, news } = this.#services;
+    const { clock, config, database, news } = this.#services;
     const { actor } = request;
     const registration = await this.#open(actor, answer.registration);
     const made = await readNewKey(config, {
@@ -141,20 +141,38 @@ export class SecurityKeys {
         name: answer.name,
       }),
     });
-    const nowMs = clock.now().getTime();
     const key: StoredKey = {
       ...made,
       id: newId(clock),
       person: actor.ref,
       name: answer.name,
-      createdAtMs: nowMs,
+      createdAtMs: clock.now().getTime(),
     };
+    await this.#add(key, { registration, signature, ...request });
+    news.tell(actor.ref, {
+      title: `A security key was added: ${key.name}`,
+      description:
+        'It can sign deployments and approvals in your name. Was that not you? Remove it and tell your administrators at once.',
+    });
+    return toSecurityKey(key);
+  }
+
+  /** Decides, with the person's keys locked, whether the new one is the first or has to be vouched for. */
+  async #add(
+    key: StoredKey,
+    {
+      registration,
+      signature,
+      correlationId,
+    }: Request & { registration: Registration; signature?: Verified },
+  ): Promise<void> {
+    const { audit, database } = this.#services;
     await database.transaction(async tx => {
-      if (!(await takeRegistration(tx, registration.id, nowMs))) {
+      if (!(await takeRegistration(tx, registration.id, key.createdAtMs))) {
         throw unknownRegistration();
       }
-      await lockKeysOf(tx, actor.ref);
-      const isFirst = (await keysOf(tx, actor.ref)).length === 0;
+      await lockKeysOf(tx, key.person);
+      const isFirst = (await keysOf(tx, key.person)).length === 0;
       if (!isFirst && !signature) {
         throw signatureMissing(
           'You have a security key, so another needs its signature.',
@@ -167,8 +185,8 @@ export class SecurityKeys {
       await audit.append(tx, {
         event: 'securityKey.added',
         outcome: 'success',
-        actor: actor.ref,
-        correlationId: request.correlationId,
+        actor: key.person,
+        correlationId,
         detail: {
           key: key.id,
           name: key.name,
@@ -182,12 +200,6 @@ export class SecurityKeys {
         },
       });
     });
-    news.tell(actor.ref, {
-      title: `A security key was added: ${key.name}`,
-      description:
-        'It can sign deployments and approvals in your name. Was that not you? Remove it and tell your administrators at once.',
-    });
-    return toSecurityKey(key);
   }
 
   async rename(

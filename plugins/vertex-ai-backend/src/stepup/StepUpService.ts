@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type {
   AssertionResponse,
   StepUpChallenge,
-  StepUpEvidence,
   StepUpGrant,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { AuditLog, NewAuditEntry } from '../audit';
@@ -26,6 +25,7 @@ import {
   forgetChallenges,
   takeChallenge,
 } from './ChallengeStore';
+import { evidenceOf, Signed } from './evidenceOf';
 import { addEvidence } from './EvidenceStore';
 import { findUserHandle } from './holders';
 import type { SignedIntent } from './IntentSources';
@@ -39,7 +39,6 @@ import {
   StoredKey,
 } from './KeyStore';
 import { stepUpRefused } from './refusal';
-import { evidenceDigest } from './verifyEvidence';
 import { verifyAssertion } from './webauthn';
 
 /** How long a person may take over a challenge. */
@@ -241,20 +240,16 @@ export class StepUpService {
     }
   }
 
-  async #accept(
-    challenge: Challenge,
-    signed: {
-      key: StoredKey;
-      data: AuthenticatorData;
-      origin: string;
-      response: AssertionResponse;
-    },
-  ): Promise<StepUpGrant> {
+  async #accept(challenge: Challenge, signed: Signed): Promise<StepUpGrant> {
     const { audit, clock, database } = this.#services;
     const { key, data } = signed;
     const now = clock.now();
     const nowMs = now.getTime();
-    const evidence = this.#evidenceOf(challenge, signed, now);
+    const evidence = evidenceOf(challenge, signed, {
+      id: newId(clock),
+      now,
+      rpId: this.#services.config.rpId,
+    });
     const grant = { id: newId(clock), expiresAtMs: nowMs + GRANT_MS };
     const counted = await database.transaction(async tx => {
       if (!(await takeChallenge(tx, challenge.id, nowMs))) {
@@ -292,57 +287,6 @@ export class StepUpService {
       signedAt: evidence.signedAt,
       deviceBound: !data.backupEligible,
     };
-  }
-
-  #evidenceOf(
-    challenge: Challenge,
-    {
-      key,
-      data,
-      origin,
-      response: { response },
-    }: {
-      key: StoredKey;
-      data: AuthenticatorData;
-      origin: string;
-      response: AssertionResponse;
-    },
-    now: Date,
-  ): StepUpEvidence {
-    const record = {
-      format: 'backstage-vertex-ai/step-up-evidence' as const,
-      version: 1 as const,
-      id: newId(this.#services.clock),
-      actor: challenge.actor,
-      environment: challenge.environment,
-      action: challenge.action,
-      correlationId: challenge.correlationId,
-      intent: challenge.intent,
-      intentDigest: challenge.intentDigest,
-      nonce: challenge.nonce.toString('base64url'),
-      clientDataJSON: response.clientDataJSON,
-      authenticatorData: response.authenticatorData,
-      signature: response.signature,
-      publicKey: {
-        cose: key.publicKey.toString('base64url'),
-        jwk: key.publicJwk,
-      },
-      credentialId: key.credentialId,
-      keyId: key.id,
-      aaguid: key.aaguid,
-      attested: key.attested,
-      rpId: this.#services.config.rpId,
-      origin,
-      flags: {
-        userPresent: data.userPresent,
-        userVerified: data.userVerified,
-        backupEligible: data.backupEligible,
-        backedUp: data.backedUp,
-      },
-      counter: data.counter,
-      signedAt: now.toISOString(),
-    };
-    return { ...record, digest: evidenceDigest(record) };
   }
 
   async #lock(

@@ -30,7 +30,7 @@ const unsigned = {
   answer: { code: 'step_up_refused' },
 };
 const unknown = { status: 404, answer: { code: 'not_found' } };
-const id = '0'.repeat(26);
+const unknownId = '0'.repeat(26);
 const webauthn = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
 const denied = {
   status: 200,
@@ -155,11 +155,14 @@ const gates: Record<RouteId, Gate[]> = {
     },
   ],
   createStepUpChallenge: [
-    { body: { subject: { kind: 'removeKey', key: id } }, stranger: unknown },
+    {
+      body: { subject: { kind: 'removeKey', key: unknownId } },
+      stranger: unknown,
+    },
   ],
   answerStepUpChallenge: [
     {
-      params: { challenge: id },
+      params: { challenge: unknownId },
       body: {
         response: {
           ...webauthn,
@@ -173,7 +176,7 @@ const gates: Record<RouteId, Gate[]> = {
       stranger: unsigned,
     },
   ],
-  getStepUpEvidence: [{ params: { evidence: id }, stranger: unknown }],
+  getStepUpEvidence: [{ params: { evidence: unknownId }, stranger: unknown }],
   listSecurityKeys: [{ stranger: nothing }],
   // Everybody may register a key of one's own; it gives no right to anything.
   startKeyRegistration: [
@@ -181,7 +184,7 @@ const gates: Record<RouteId, Gate[]> = {
   ],
   finishKeyRegistration: [
     {
-      params: { registration: id },
+      params: { registration: unknownId },
       body: {
         name: 'key',
         response: {
@@ -193,9 +196,9 @@ const gates: Record<RouteId, Gate[]> = {
     },
   ],
   renameSecurityKey: [
-    { params: { key: id }, body: { name: 'key' }, stranger: unknown },
+    { params: { key: unknownId }, body: { name: 'key' }, stranger: unknown },
   ],
-  removeSecurityKey: [{ params: { key: id }, stranger: unknown }],
+  removeSecurityKey: [{ params: { key: unknownId }, stranger: unknown }],
   listKeyResets: [{ stranger: nothing }],
   requestKeyReset: [
     {
@@ -205,7 +208,7 @@ const gates: Record<RouteId, Gate[]> = {
   ],
   decideKeyReset: [
     {
-      params: { reset: id },
+      params: { reset: unknownId },
       body: { decision: 'approve' },
       stranger: unknown,
     },
