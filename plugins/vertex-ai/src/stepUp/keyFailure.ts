@@ -23,9 +23,9 @@ function kindOf(name: string | undefined): KeyFailure['kind'] {
 }
 
 /** Runs what the browser does with a key. @throws KeyFailure */
-export async function withKey<T>(use: () => Promise<T>): Promise<T> {
+export async function withKey<T>(touch: () => Promise<T>): Promise<T> {
   try {
-    return await use();
+    return await touch();
   } catch (error) {
     throw new KeyFailure(error);
   }

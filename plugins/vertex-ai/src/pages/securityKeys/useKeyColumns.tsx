@@ -1,18 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Cell, CellText, Flex } from '@backstage/ui';
+import { Cell, CellText } from '@backstage/ui';
 import { SecurityKey } from '@backstage-vertex/plugin-vertex-ai-common';
-import { RiDeleteBinLine, RiPencilLine } from '@remixicon/react';
+import { ReactNode } from 'react';
 import { PagedColumn } from '../../components/PagedTable';
 import { Timestamp } from '../../components/Timestamp';
-import { Tone } from '../../components/Tone';
 import { vertexAiTranslationRef } from '../../translation';
-import { keyModel } from './keyModels';
+import { KeyActions, KeyActionsProps } from './KeyActions';
+import { KeyKind } from './KeyKind';
+import { KeyModel } from './KeyModel';
 
-export function useKeyColumns(act: {
-  onRename: (key: SecurityKey) => void;
-  onRemove: (key: SecurityKey) => void;
-}): PagedColumn<SecurityKey>[] {
+type Actions = Omit<KeyActionsProps, 'securityKey'>;
+
+export function useKeyColumns(actions: Actions): PagedColumn<SecurityKey>[] {
   const { t } = useTranslationRef(vertexAiTranslationRef);
+  const inCell = (content: ReactNode) => <Cell>{content}</Cell>;
   return [
     {
       id: 'name',
@@ -23,85 +24,34 @@ export function useKeyColumns(act: {
     {
       id: 'kind',
       label: t('securityKeys.kind'),
-      cell: key => (
-        <Cell>
-          <Kind securityKey={key} />
-        </Cell>
-      ),
+      cell: key => inCell(<KeyKind securityKey={key} />),
     },
     {
       id: 'model',
       label: t('securityKeys.model'),
-      cell: ({ aaguid, attested }) => {
-        const model = keyModel(aaguid);
-        return model ? (
-          <CellText
-            title={model}
-            description={t(
-              attested ? 'securityKeys.attested' : 'securityKeys.claimed',
-            )}
-          />
-        ) : (
-          <CellText title={t('securityKeys.unknownModel')} />
-        );
-      },
+      cell: key => inCell(<KeyModel securityKey={key} />),
     },
     {
       id: 'lastUsed',
       label: t('securityKeys.lastUsed'),
-      cell: ({ lastUsedAt }) => (
-        <Cell>
-          {lastUsedAt ? (
+      cell: ({ lastUsedAt }) =>
+        inCell(
+          lastUsedAt ? (
             <Timestamp at={lastUsedAt} />
           ) : (
             t('securityKeys.neverUsed')
-          )}
-        </Cell>
-      ),
+          ),
+        ),
     },
     {
       id: 'added',
       label: t('securityKeys.added'),
-      cell: ({ createdAt }) => (
-        <Cell>
-          <Timestamp at={createdAt} />
-        </Cell>
-      ),
+      cell: ({ createdAt }) => inCell(<Timestamp at={createdAt} />),
     },
     {
       id: 'actions',
       label: t('common.actions'),
-      cell: key => (
-        <Cell>
-          <Flex gap="1">
-            <ButtonIcon
-              variant="tertiary"
-              aria-label={t('securityKeys.rename', { name: key.name })}
-              icon={<RiPencilLine />}
-              onPress={() => act.onRename(key)}
-            />
-            <ButtonIcon
-              variant="tertiary"
-              aria-label={t('securityKeys.remove', { name: key.name })}
-              icon={<RiDeleteBinLine />}
-              onPress={() => act.onRemove(key)}
-            />
-          </Flex>
-        </Cell>
-      ),
+      cell: key => inCell(<KeyActions securityKey={key} {...actions} />),
     },
   ];
-}
-
-function Kind(props: { securityKey: SecurityKey }) {
-  const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { lockedAt, deviceBound } = props.securityKey;
-  if (lockedAt) {
-    return <Tone tone="danger">{t('securityKeys.locked')}</Tone>;
-  }
-  return (
-    <Tone tone="plain">
-      {t(deviceBound ? 'securityKeys.deviceBound' : 'securityKeys.synced')}
-    </Tone>
-  );
 }
