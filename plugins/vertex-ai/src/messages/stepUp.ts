@@ -36,7 +36,7 @@ export const stepUp = {
   sentence: {
     deploy:
       'You sign that version {{version}} of the model {{model}} is deployed in {{environment}} ({{location}}), onto {{endpoint}}, with {{percent}} % of its traffic.',
-    newEndpoint: 'the new endpoint {{name}}',
+    newEndpoint: 'the new endpoint “{{name}}”',
     undeploy:
       'You sign that the deployed model {{model}} is taken off the endpoint {{endpoint}} in {{environment}} ({{location}}).',
     traffic:
@@ -44,9 +44,9 @@ export const stepUp = {
     checkout:
       'You sign that you take a credential with the role {{role}} out of {{environment}}, for {{minutes}} minutes, because: {{reason}}',
     registration:
-      'You sign that the new security key {{name}} may sign in your name.',
+      'You sign that the new security key “{{name}}” may sign in your name.',
     removal:
-      'You sign that your security key {{name}} is removed. Where it is your last, the next one is taken without a signature.',
+      'You sign that your security key “{{name}}” is removed. Where it is your last, the next one is taken without a signature.',
     reset:
       'You sign that all security keys of {{person}} are removed, as {{requestedBy}} asks, because: {{reason}}',
     other: 'You sign what is listed below.',
@@ -68,7 +68,7 @@ export const securityKeys = {
   name: 'Name',
   nameDescription: 'For instance where it is: on the key ring.',
   registerButton: 'Register',
-  registered: 'The key {{name}} is registered.',
+  registered: 'The key “{{name}}” is registered.',
   model: 'Model',
   unknownModel: 'Not told',
   claimed: 'as it says itself',
@@ -84,7 +84,7 @@ export const securityKeys = {
   renameTitle: 'Rename a key',
   save: 'Save',
   remove: 'Remove {{name}}',
-  removeTitle: 'Remove {{name}}?',
+  removeTitle: 'Remove “{{name}}”?',
   removeAdvice:
     'It signs nothing in your name any more. What it has signed stays valid and on record.',
   removeLast:

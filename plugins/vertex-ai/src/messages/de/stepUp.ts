@@ -35,7 +35,7 @@ export const stepUp = {
   'stepUp.failure.brokenAdvice': 'Er sagt: {{message}}',
   'stepUp.sentence.deploy':
     'Du unterschreibst, dass Version {{version}} des Modells {{model}} in {{environment}} ({{location}}) auf {{endpoint}} bereitgestellt wird, mit {{percent}} % des Verkehrs.',
-  'stepUp.sentence.newEndpoint': 'dem neuen Endpunkt {{name}}',
+  'stepUp.sentence.newEndpoint': 'dem neuen Endpunkt „{{name}}“',
   'stepUp.sentence.undeploy':
     'Du unterschreibst, dass das bereitgestellte Modell {{model}} vom Endpunkt {{endpoint}} in {{environment}} ({{location}}) genommen wird.',
   'stepUp.sentence.traffic':
@@ -43,9 +43,9 @@ export const stepUp = {
   'stepUp.sentence.checkout':
     'Du unterschreibst, dass du aus {{environment}} für {{minutes}} Minuten Zugangsdaten in der Rolle {{role}} mitnimmst, denn: {{reason}}',
   'stepUp.sentence.registration':
-    'Du unterschreibst, dass der neue Sicherheitsschlüssel {{name}} in deinem Namen unterschreiben darf.',
+    'Du unterschreibst, dass der neue Sicherheitsschlüssel „{{name}}“ in deinem Namen unterschreiben darf.',
   'stepUp.sentence.removal':
-    'Du unterschreibst, dass dein Sicherheitsschlüssel {{name}} entfernt wird. Ist es dein letzter, wird der nächste ohne Unterschrift angenommen.',
+    'Du unterschreibst, dass dein Sicherheitsschlüssel „{{name}}“ entfernt wird. Ist es dein letzter, wird der nächste ohne Unterschrift angenommen.',
   'stepUp.sentence.reset':
     'Du unterschreibst, dass alle Sicherheitsschlüssel von {{person}} entfernt werden, wie {{requestedBy}} bittet, denn: {{reason}}',
   'stepUp.sentence.other': 'Du unterschreibst, was unten aufgeführt ist.',
@@ -62,7 +62,7 @@ export const stepUp = {
   'securityKeys.name': 'Name',
   'securityKeys.nameDescription': 'Zum Beispiel, wo er ist: am Schlüsselbund.',
   'securityKeys.registerButton': 'Anmelden',
-  'securityKeys.registered': 'Der Schlüssel {{name}} ist angemeldet.',
+  'securityKeys.registered': 'Der Schlüssel „{{name}}“ ist angemeldet.',
   'securityKeys.model': 'Modell',
   'securityKeys.unknownModel': 'Nicht angegeben',
   'securityKeys.claimed': 'nach eigener Angabe',
@@ -79,7 +79,7 @@ export const stepUp = {
   'securityKeys.renameTitle': 'Einen Schlüssel umbenennen',
   'securityKeys.save': 'Speichern',
   'securityKeys.remove': '{{name}} entfernen',
-  'securityKeys.removeTitle': '{{name}} entfernen?',
+  'securityKeys.removeTitle': '„{{name}}“ entfernen?',
   'securityKeys.removeAdvice':
     'Er unterschreibt nichts mehr in deinem Namen. Was er unterschrieben hat, bleibt gültig und festgehalten.',
   'securityKeys.removeLast':
