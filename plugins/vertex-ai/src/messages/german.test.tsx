@@ -86,7 +86,7 @@ describe('an app in German', () => {
     ['/deployments', /STARTING_MODEL_SERVER/],
     [`/deployments/${deployment.id}`, /Was versichert wurde/],
     ['/deployments/new', /Modell/],
-    ['/security-keys', /am Schlüsselbund/],
+    ['/security-keys', /Deine Schlüssel/],
     ['/credentials', /mitgenommen/],
     ['/nowhere', /Seite nicht gefunden/],
   ])('has no English words of ours on %s', async (path, there) => {
