@@ -3,6 +3,7 @@ import { catalogIngestion } from './catalogIngestion';
 import { credentialHandOut } from './credentialHandOut';
 import { decision } from './decision';
 import { deployPath } from './deployPath';
+import { ending } from './ending';
 import { modelList } from './modelList';
 import { startup } from './startup';
 import { stepUp } from './stepUp';
@@ -16,4 +17,5 @@ export const benchmarks: readonly Benchmark[] = [
   modelList,
   startup,
   catalogIngestion,
+  ending,
 ];

@@ -8,7 +8,10 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import { Environment } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  CheckedOut,
+  Environment,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { useCheckOut } from '../../hooks/useCheckOut';
 import { isCancelled } from '../../stepUp/useStepUp';
@@ -33,19 +36,11 @@ export function CheckOutDialog(props: {
   const request = requestOf(draft);
   if (checkOut.data) {
     return (
-      // Closed by its button only: what is shown cannot be shown again.
-      <Dialog isOpen isDismissable={false} width={760}>
-        <DialogHeader>{t('credentials.checkOutTitle')}</DialogHeader>
-        <DialogBody>
-          <CheckedOutView
-            checkedOut={checkOut.data}
-            environment={environment}
-          />
-        </DialogBody>
-        <DialogFooter>
-          <Button onPress={onClose}>{t('credentials.done')}</Button>
-        </DialogFooter>
-      </Dialog>
+      <ShownOnce
+        checkedOut={checkOut.data}
+        environment={environment}
+        onClose={onClose}
+      />
     );
   }
   return (
@@ -80,5 +75,28 @@ export function CheckOutDialog(props: {
       </Dialog>
       {checkOut.dialog}
     </>
+  );
+}
+
+/** Closed by its button only: what is shown cannot be shown again. */
+function ShownOnce(props: {
+  checkedOut: CheckedOut;
+  environment: Environment;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  return (
+    <Dialog isOpen isDismissable={false} width={760}>
+      <DialogHeader>{t('credentials.checkOutTitle')}</DialogHeader>
+      <DialogBody>
+        <CheckedOutView
+          checkedOut={props.checkedOut}
+          environment={props.environment}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button onPress={props.onClose}>{t('credentials.done')}</Button>
+      </DialogFooter>
+    </Dialog>
   );
 }

@@ -42,6 +42,30 @@ export function CheckOutFields(props: {
         value={draft.role}
         onChange={key => change({ role: key as CheckoutRole })}
       />
+      <Life draft={draft} onChange={change} />
+      <TextField
+        label={t('credentials.reason')}
+        description={t('credentials.reasonAdvice')}
+        maxLength={1000}
+        value={draft.reason}
+        onChange={reason => change({ reason })}
+      />
+      {environment.access['credential.checkout'].outcome === 'needs' && (
+        <Tone tone="warning">{t('credentials.signFirst')}</Tone>
+      )}
+    </>
+  );
+}
+
+/** One token, or one that renews itself, and for how long. */
+function Life(props: {
+  draft: CheckOutDraft;
+  onChange: (part: Partial<CheckOutDraft>) => void;
+}) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { draft, onChange: change } = props;
+  return (
+    <>
       <Switch
         label={t('credentials.renewableChoice')}
         isSelected={draft.renewable}
@@ -59,22 +83,12 @@ export function CheckOutFields(props: {
         label={t('credentials.lifetime')}
         description={t('credentials.lifetimeAdvice', {
           max: String(longestMinutes(draft)),
-          token: String(environment.checkout!.tokenMinutes),
+          token: String(draft.environment.checkout!.tokenMinutes),
         })}
         inputMode="numeric"
         value={draft.minutes}
         onChange={minutes => change({ minutes })}
       />
-      <TextField
-        label={t('credentials.reason')}
-        description={t('credentials.reasonAdvice')}
-        maxLength={1000}
-        value={draft.reason}
-        onChange={reason => change({ reason })}
-      />
-      {environment.access['credential.checkout'].outcome === 'needs' && (
-        <Tone tone="warning">{t('credentials.signFirst')}</Tone>
-      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { ProblemPanel } from '../../components/ProblemPanel';
 import { TypedConfirmation } from '../../components/TypedConfirmation';
 import { useEndAccess } from '../../hooks/useEndAccess';
 import { vertexAiTranslationRef } from '../../translation';
-import { confirmationOf, EndChoice, scopeOf } from './endChoices';
+import { confirmationOf, EndChoice, EndDraft, scopeOf } from './endChoices';
 import { EndScopeFields } from './EndScopeFields';
 
 export interface EndAccessDialogProps {
@@ -30,21 +30,13 @@ export interface EndAccessDialogProps {
 export function EndAccessDialog(props: EndAccessDialogProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { choices, onClose, onEnded } = props;
-  const [choice, setChoice] = useState(choices[0]);
-  const [draft, setDraft] = useState({
-    actor: '',
-    environment:
-      choices[0].kind === 'actor' ? choices[0].environment ?? '' : '',
-  });
-  const [reason, setReason] = useState('');
-  const [typed, setTyped] = useState('');
+  const form = useEndForm(choices[0]);
+  const { choice, draft, name, reason, scope, typed } = form;
   const end = useEndAccess();
-  const scope = scopeOf(choice, draft);
-  const name = confirmationOf(choice, scope, t('endings.confirmEverything'));
-  const isReady =
-    scope !== undefined &&
-    reason.trim().length >= 3 &&
-    (name === undefined || typed === name);
+  const onSuccess = ({ id }: { id: string }) => {
+    onClose();
+    onEnded(id);
+  };
   return (
     <Dialog isOpen onOpenChange={open => !open && onClose()} width={560}>
       <DialogHeader>{t('endings.dialogTitle')}</DialogHeader>
@@ -56,25 +48,22 @@ export function EndAccessDialog(props: EndAccessDialogProps) {
             choice={choice}
             own={props.own}
             draft={draft}
-            onChoose={next => {
-              setChoice(next);
-              setDraft({
-                actor: '',
-                environment:
-                  next.kind === 'actor' ? next.environment ?? '' : '',
-              });
-            }}
-            onChange={setDraft}
+            onChoose={form.choose}
+            onChange={form.change}
           />
           <TextField
             label={t('endings.reason')}
             description={t('endings.reasonAdvice')}
             maxLength={1000}
             value={reason}
-            onChange={setReason}
+            onChange={form.setReason}
           />
           {name !== undefined && (
-            <TypedConfirmation name={name} value={typed} onChange={setTyped} />
+            <TypedConfirmation
+              name={name}
+              value={typed}
+              onChange={form.setTyped}
+            />
           )}
           {end.error && <ProblemPanel error={end.error} />}
         </Flex>
@@ -82,18 +71,10 @@ export function EndAccessDialog(props: EndAccessDialogProps) {
       <DialogFooter>
         <Button
           destructive
-          isDisabled={!isReady}
+          isDisabled={!form.isReady}
           isPending={end.isPending}
           onPress={() =>
-            end.mutate(
-              { scope: scope!, reason: reason.trim() },
-              {
-                onSuccess: ({ id }) => {
-                  onClose();
-                  onEnded(id);
-                },
-              },
-            )
+            end.mutate({ scope: scope!, reason: reason.trim() }, { onSuccess })
           }
         >
           {t('endings.button')}
@@ -104,4 +85,41 @@ export function EndAccessDialog(props: EndAccessDialogProps) {
       </DialogFooter>
     </Dialog>
   );
+}
+
+/** What was filled in, and whether that is enough. */
+function useEndForm(first: EndChoice) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const [choice, setChoice] = useState(first);
+  const [draft, setDraft] = useState(draftOf(first));
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const scope = scopeOf(choice, draft);
+  const name = confirmationOf(choice, scope, t('endings.confirmEverything'));
+  return {
+    choice,
+    draft,
+    name,
+    reason,
+    scope,
+    typed,
+    change: setDraft,
+    choose: (next: EndChoice) => {
+      setChoice(next);
+      setDraft(draftOf(next));
+    },
+    setReason,
+    setTyped,
+    isReady:
+      scope !== undefined &&
+      reason.trim().length >= 3 &&
+      (name === undefined || typed === name),
+  };
+}
+
+function draftOf(choice: EndChoice): EndDraft {
+  return {
+    actor: '',
+    environment: choice.kind === 'actor' ? choice.environment ?? '' : '',
+  };
 }

@@ -21,17 +21,7 @@ export function useLeaseColumns(
       id: 'who',
       label: t('credentials.person'),
       isRowHeader: true,
-      cell: lease => (
-        <Cell>
-          <Flex direction="column" gap="0.5">
-            <ActorName actor={lease.actor} />
-            <Text variant="body-small" color="secondary">
-              {lease.environment} ·{' '}
-              {t('credentials.role', { role: lease.role })}
-            </Text>
-          </Flex>
-        </Cell>
-      ),
+      cell: lease => <Cell children={<Who lease={lease} />} />,
     },
     {
       id: 'principal',
@@ -79,6 +69,19 @@ export function useLeaseColumns(
       ),
     },
   ];
+}
+
+function Who(props: { lease: Lease }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { lease } = props;
+  return (
+    <Flex direction="column" gap="0.5">
+      <ActorName actor={lease.actor} />
+      <Text variant="body-small" color="secondary">
+        {lease.environment} · {t('credentials.role', { role: lease.role })}
+      </Text>
+    </Flex>
+  );
 }
 
 function Use(props: { lease: Lease }) {
