@@ -40,10 +40,12 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
   'group:default/ml-approvers': [
     ...lookAround,
     'catalog.entity.refresh',
+    'vertex-ai.approval.vote',
     'vertex-ai.security-key.reset',
   ],
   'group:default/ml-auditors': [
     ...lookAround,
+    'vertex-ai.approval.review',
     'vertex-ai.audit.read',
     'vertex-ai.credential.end',
     'vertex-ai.security-key.reset',
