@@ -2,6 +2,7 @@ import {
   Route,
   RouteAnswer,
   RouteBody,
+  RouteId,
   RouteParams,
   RouteQuery,
   routes,
@@ -25,6 +26,16 @@ export interface VertexAiClientOptions {
   baseUrl: string | (() => Promise<string>);
   /** Adds the caller's Backstage token; in a browser the fetch API, in a backend a wrapper around fetch. */
   fetch: typeof globalThis.fetch;
+  /** More headers for one call, such as the caller's own Google token; asked for each. */
+  headersFor?: (call: ClientCall) => Promise<Record<string, string>>;
+}
+
+/** A call that is about to be made. */
+export interface ClientCall {
+  route: RouteId;
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
 }
 
 /** For requests that may need a signature. */
@@ -381,6 +392,13 @@ export class VertexAiClient {
   ): Promise<RouteAnswer<T>> {
     const base = this.#options.baseUrl;
     const baseUrl = typeof base === 'string' ? base : await base();
+    const { params, query, body } = options;
+    const moreHeaders = await this.#options.headersFor?.({
+      route: route.id as RouteId,
+      params,
+      query,
+      body,
+    });
     const response = await this.#options.fetch(
       `${baseUrl}/v1${fillPath(route.path, options.params)}${queryString(
         options.query,
@@ -393,6 +411,7 @@ export class VertexAiClient {
             ? {}
             : { 'content-type': 'application/json' }),
           ...options.headers,
+          ...moreHeaders,
         },
         body:
           options.body === undefined ? undefined : JSON.stringify(options.body),

@@ -9,4 +9,6 @@
  */
 export { vertexAiPlugin as default } from './plugin';
 export { vertexAiApiRef } from './api';
+export { vertexAiGoogleAuthApiRef } from './google/googleAuth';
+export type { GoogleAuthApi } from './google/googleAuth';
 export { vertexAiTranslationRef } from './translation';

@@ -1,8 +1,11 @@
 import {
   ApiBlueprint,
+  configApiRef,
   coreExtensionData,
   createFrontendPlugin,
+  discoveryApiRef,
   fetchApiRef,
+  oauthRequestApiRef,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -17,6 +20,10 @@ import {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { RiBrainLine } from '@remixicon/react';
 import { createVertexAiClient, vertexAiApiRef } from './api';
+import {
+  createGoogleAuth,
+  vertexAiGoogleAuthApiRef,
+} from './google/googleAuth';
 import { areaTitles } from './pages/areas';
 import {
   accessRouteRef,
@@ -39,8 +46,23 @@ const client = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: vertexAiApiRef,
-      deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => createVertexAiClient(fetchApi),
+      deps: { fetchApi: fetchApiRef, googleAuth: vertexAiGoogleAuthApiRef },
+      factory: ({ fetchApi, googleAuth }) =>
+        createVertexAiClient(fetchApi, googleAuth),
+    }),
+});
+
+const googleAuth = ApiBlueprint.make({
+  name: 'google-auth',
+  params: defineParams =>
+    defineParams({
+      api: vertexAiGoogleAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: deps => createGoogleAuth(deps),
     }),
 });
 
@@ -254,6 +276,7 @@ export const vertexAiPlugin = createFrontendPlugin({
   },
   extensions: [
     client,
+    googleAuth,
     page,
     overviewPage,
     modelsPage,

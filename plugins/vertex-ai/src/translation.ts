@@ -20,6 +20,7 @@ import {
   traffic,
   undeploy,
 } from './messages/models';
+import { google } from './messages/google';
 import { environments } from './messages/environments';
 import { overview } from './messages/overview';
 import { problem } from './messages/problem';
@@ -47,6 +48,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     entity,
     environments,
     filters,
+    google,
     identity,
     models,
     notFound,

@@ -10,6 +10,7 @@ import {
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { GoogleProvider } from './googleSession';
 
 /** Where the test app resolves `plugin://vertex-ai` to. */
 export const baseUrl = 'http://portal.test/api/vertex-ai';
@@ -57,8 +58,11 @@ export function startBackend() {
   const server = setupServer();
   registerMswTestHooks(server);
   const calls = new Map<RouteId, Call[]>();
+  let google = new GoogleProvider();
   beforeEach(() => {
     calls.clear();
+    google = new GoogleProvider();
+    server.use(...google.handlers);
     // Every page asks for it, for its banner.
     backend.on('getOwnAccess', {
       endings: [],
@@ -68,6 +72,10 @@ export function startBackend() {
   });
 
   const backend = {
+    /** The session at Google, which nobody has at first. */
+    get google() {
+      return google;
+    },
     /** What has been asked for on a route in this test. */
     callsOf: (id: RouteId) => calls.get(id) ?? [],
     on<K extends RouteId>(id: K, answer: Given<K> | Rule<K>) {

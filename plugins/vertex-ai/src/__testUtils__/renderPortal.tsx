@@ -12,9 +12,11 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { screen } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
 import { createVertexAiClient, vertexAiApiRef } from '../api';
+import { vertexAiGoogleAuthApiRef } from '../google/googleAuth';
 import vertexAiPlugin from '../index';
 import vertexAiTranslationsModule from '../translations';
 import { baseUrl } from './backend';
+import { googleAuthInApp } from './googleSession';
 import { TestSignals } from './TestSignals';
 
 /** Shows where the app is, since a test has no address bar. */
@@ -65,6 +67,7 @@ function render(opened: Opened) {
   // The browser of somebody new: the language of the test before is kept there.
   localStorage.clear();
   const analytics = mockApis.analytics();
+  const googleAuth = googleAuthInApp();
   const fetchApi = mockApis.fetch({
     resolvePluginProtocol: {
       discoveryApi: { getBaseUrl: async () => baseUrl },
@@ -77,7 +80,8 @@ function render(opened: Opened) {
     initialRouteEntries: [opened.at],
     mountedRoutes: opened.mountedRoutes,
     apis: [
-      [vertexAiApiRef, createVertexAiClient(fetchApi)],
+      [vertexAiApiRef, createVertexAiClient(fetchApi, googleAuth)],
+      [vertexAiGoogleAuthApiRef, googleAuth],
       analytics,
       mockApis.identity({ userEntityRef: 'user:default/dana.deployer' }),
       ...(opened.signals ? [[signalApiRef, opened.signals] as const] : []),

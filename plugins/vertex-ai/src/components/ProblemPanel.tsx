@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
 import { hopNames, Problem } from '@backstage-vertex/plugin-vertex-ai-common';
+import { GoogleSignInButton } from '../google/GoogleSignInButton';
 import { vertexAiTranslationRef } from '../translation';
 import { classifyError } from './classifyError';
 import { CorrelationId } from './CorrelationId';
@@ -39,10 +40,14 @@ export function ProblemPanel(props: ProblemPanelProps) {
         </Flex>
       }
       customActions={
-        props.onRetry && (
-          <Button variant="secondary" onPress={props.onRetry}>
-            {t('common.retry')}
-          </Button>
+        kind === 'google_sign_in_required' ? (
+          <GoogleSignInButton />
+        ) : (
+          props.onRetry && (
+            <Button variant="secondary" onPress={props.onRetry}>
+              {t('common.retry')}
+            </Button>
+          )
         )
       }
     />

@@ -18,6 +18,7 @@ describe('classifyError', () => {
       'role_missing',
       'guardrail_violated',
       'requirement_unmet',
+      'google_sign_in_required',
       'google_permission_denied',
     ]);
   });

@@ -23,6 +23,7 @@ const refusals: readonly ErrorCode[] = [
   'vote_refused',
   'access_ended',
   'google_permission_denied',
+  'google_sign_in_required',
 ];
 
 export function classifyError(error: unknown): ClassifiedError {

@@ -7,4 +7,6 @@
  */
 export * from './plugin';
 export { vertexAiApiRef } from '../api';
+export { vertexAiGoogleAuthApiRef } from '../google/googleAuth';
+export type { GoogleAuthApi } from '../google/googleAuth';
 export { vertexAiTranslationRef } from '../translation';

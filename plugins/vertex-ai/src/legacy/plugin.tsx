@@ -1,11 +1,18 @@
 import {
+  configApiRef,
   createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
+  discoveryApiRef,
   fetchApiRef,
+  oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import { createVertexAiClient, vertexAiApiRef } from '../api';
+import {
+  createGoogleAuth,
+  vertexAiGoogleAuthApiRef,
+} from '../google/googleAuth';
 import {
   deploymentRouteRef,
   deploymentsRouteRef,
@@ -30,8 +37,18 @@ export const vertexAiPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: vertexAiApiRef,
-      deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => createVertexAiClient(fetchApi),
+      deps: { fetchApi: fetchApiRef, googleAuth: vertexAiGoogleAuthApiRef },
+      factory: ({ fetchApi, googleAuth }) =>
+        createVertexAiClient(fetchApi, googleAuth),
+    }),
+    createApiFactory({
+      api: vertexAiGoogleAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: deps => createGoogleAuth(deps),
     }),
   ],
   routes: {

@@ -1,5 +1,17 @@
 /** What went wrong and what to do about it, by code. */
 export const problems = {
+  'google.account': 'Dein Google-Konto',
+  'google.looking': 'Sehe nach, ob du bei Google angemeldet bist …',
+  'google.signedIn': 'Bei Google angemeldet als {{email}}',
+  'google.signedOut':
+    'Nicht bei Google angemeldet. Hier handelst du dort als du selbst.',
+  'google.withoutAccess':
+    'Du hast diesem Portal nicht erlaubt, Google Cloud zu benutzen. Melde dich noch einmal an und lass das Häkchen stehen.',
+  'google.signIn': 'Bei Google anmelden',
+  'google.signOut': 'Bei Google abmelden',
+  'google.failed': 'Die Anmeldung bei Google ging nicht: {{reason}}',
+  'google.notRevoked':
+    'Google ist nicht erreichbar, deshalb bist du dort noch angemeldet. Versuche es noch einmal, oder entferne dieses Portal unter myaccount.google.com/connections.',
   'problem.hop': 'Es brach am Schritt „{{hop}}“.',
   'problem.google': 'Google sagt ({{status}}):',
   'problem.title.invalid_request': 'Die Anfrage stimmt nicht',

@@ -5,6 +5,8 @@ import { Pairs } from '../../components/Pairs';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
 import { useDiagnosis } from '../../hooks/useDiagnosis';
+import { GoogleAccount } from '../../google/GoogleAccount';
+import { usesOwnToken } from '../../google/usesOwnToken';
 import { vertexAiTranslationRef } from '../../translation';
 import { DiagnosisForm } from './DiagnosisForm';
 import { DiagnosisReport } from './DiagnosisReport';
@@ -35,6 +37,10 @@ export function EnvironmentSection(props: { environment: Environment }) {
             [
               t('overview.googleSees'),
               t(`overview.googleSeesName.${environment.googleSees}`),
+            ],
+            [
+              t('google.account'),
+              usesOwnToken(environment) && <GoogleAccount key="account" />,
             ],
           ]}
         />

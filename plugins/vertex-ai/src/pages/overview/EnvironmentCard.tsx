@@ -7,6 +7,8 @@ import styles from '../../components/styles.module.css';
 import { Timestamp } from '../../components/Timestamp';
 import { useExplainDecision } from '../../hooks/useExplainDecision';
 import { useLinks } from '../../hooks/useLinks';
+import { GoogleAccount } from '../../google/GoogleAccount';
+import { usesOwnToken } from '../../google/usesOwnToken';
 import { vertexAiTranslationRef } from '../../translation';
 import { Tone } from '../../components/Tone';
 
@@ -39,6 +41,10 @@ export function EnvironmentCard(props: {
             [
               t('overview.googleSees'),
               t(`overview.googleSeesName.${environment.googleSees}`),
+            ],
+            [
+              t('google.account'),
+              usesOwnToken(environment) && <GoogleAccount />,
             ],
             [t('overview.sources'), <Health sources={sources} />],
           ]}
