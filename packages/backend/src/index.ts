@@ -6,6 +6,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(import('@backstage-vertex/plugin-auth-backend-module-vertex-ai'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permission'));

@@ -84,7 +84,7 @@ export function demoSeed(overrides: DemoSeedOverrides = {}): EmulatorSeed {
               'attribute.env_role': 'assertion.env_role',
             },
             attributeCondition:
-              "assertion.environment in ['dev','staging','prod']",
+              "assertion.environment in ['dev','staging','prod','sandbox']",
           },
         ],
       },
@@ -149,7 +149,16 @@ function demoProjects(): ProjectSeed[] {
     {
       id: 'ml-sandbox',
       number: '100000000004',
-      bindings: sandboxGrants({ deployer: DEPLOYER, reader: READER }),
+      bindings: [
+        ...sandboxGrants({ deployer: DEPLOYER, reader: READER }),
+        // The portal itself, which reads what it lists, and services have no Google account.
+        {
+          role: READER,
+          members: ['reconciler', 'viewer'].map(role =>
+            envRole('sandbox', role),
+          ),
+        },
+      ],
     },
   ];
 }
