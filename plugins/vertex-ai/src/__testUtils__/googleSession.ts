@@ -1,18 +1,27 @@
 import { http, HttpResponse } from 'msw';
 import { OAuthRequestManager } from '@backstage/core-app-api';
 import { mockApis } from '@backstage/frontend-test-utils';
-import { CLOUD_PLATFORM, createGoogleAuth } from '../google/googleAuth';
+import {
+  CLOUD_PLATFORM,
+  createGoogleAuth,
+  GoogleAuthDeps,
+} from '../google/googleAuth';
 
 const provider = 'http://portal.test/api/auth/vertex-ai-google';
 const EMAIL = 'https://www.googleapis.com/auth/userinfo.email';
 
-/** The plugin's own auth API, in an app whose auth backend is at `portal.test`. */
-export function googleAuthInApp() {
-  return createGoogleAuth({
+/** What an app gives whoever signs in, with an auth backend at `portal.test`. */
+export function authDepsOfApp(): GoogleAuthDeps {
+  return {
     configApi: mockApis.config({ data: { auth: { environment: 'test' } } }),
     discoveryApi: { getBaseUrl: async id => `http://portal.test/api/${id}` },
     oauthRequestApi: new OAuthRequestManager(),
-  });
+  };
+}
+
+/** The plugin's own auth API in such an app. */
+export function googleAuthInApp() {
+  return createGoogleAuth(authDepsOfApp());
 }
 
 /** The auth backend's provider, as a browser meets it that may have the cookie of a session at Google. */

@@ -14,11 +14,14 @@ describe('classifyError', () => {
             .refused,
       ),
     ).toEqual([
+      'google_sign_in_required',
       'forbidden',
       'role_missing',
       'guardrail_violated',
       'requirement_unmet',
-      'google_sign_in_required',
+      'step_up_refused',
+      'vote_refused',
+      'access_ended',
       'google_permission_denied',
     ]);
   });

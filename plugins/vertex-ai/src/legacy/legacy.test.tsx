@@ -18,6 +18,7 @@ import {
   fraudScore,
   securityKey,
 } from '../__testUtils__/fixtures';
+import { authDepsOfApp, googleAuthInApp } from '../__testUtils__/googleSession';
 import { violations } from '../__testUtils__/violations';
 import {
   EntityVertexAiDeploymentCard,
@@ -57,8 +58,13 @@ describe('the plugin in an app of the older frontend system', () => {
         discoveryApi: { getBaseUrl: async () => baseUrl },
       },
     });
+    const deps = {
+      fetchApi,
+      googleAuth: googleAuthInApp(),
+      ...authDepsOfApp(),
+    };
     const own = [...vertexAiPlugin.getApis()].map(
-      ({ api, factory }) => [api, factory({ fetchApi }) as object] as const,
+      ({ api, factory }) => [api, factory(deps) as object] as const,
     );
     await renderInTestApp(
       <TestApiProvider apis={own}>{element}</TestApiProvider>,
