@@ -47,10 +47,9 @@ export class AccessNews {
       ({ name }) => environment === undefined || name === environment,
     );
     const enders = concerned.flatMap(({ access }) =>
-      rolesForAction['credential.end'].flatMap(role => [
-        ...(access[role]?.groups ?? []),
-        ...(access[role]?.users ?? []),
-      ]),
+      rolesForAction['credential.end']
+        .flatMap(role => access[role] ?? [])
+        .flatMap(({ groups, users }) => [...groups, ...users]),
     );
     const person = actor.startsWith('user:') ? [actor] : [];
     return {

@@ -6,6 +6,13 @@ import { findGranted } from './EvidenceStore';
 import { verifiedOrRefused } from './Grants';
 import { stepUpRefused } from './refusal';
 
+/** A used signature that still verifies: what it was worth, and what it has shown. */
+export interface Reverified extends StepUpFacts {
+  /** The key has checked who holds it. */
+  userVerified: boolean;
+  signedAtMs: number;
+}
+
 /** Signatures, for ever. */
 export class EvidenceArchive {
   readonly #database: Database;
@@ -29,7 +36,7 @@ export class EvidenceArchive {
     evidenceId: string;
     actor: Pick<Actor, 'ref'>;
     digest: string;
-  }): Promise<StepUpFacts> {
+  }): Promise<Reverified> {
     const found = await findGranted(this.#database.db, { evidenceId });
     if (
       !found ||
@@ -47,6 +54,8 @@ export class EvidenceArchive {
     return {
       ageMs: found.usedAtMs - found.signedAtMs,
       deviceBound: !data.backupEligible,
+      userVerified: data.userVerified,
+      signedAtMs: found.signedAtMs,
     };
   }
 

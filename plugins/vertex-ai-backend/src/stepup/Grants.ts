@@ -14,6 +14,7 @@ export interface Verified {
   /** Measured now. */
   readonly facts: StepUpFacts;
   readonly userVerified: boolean;
+  readonly signedAtMs: number;
 }
 
 /** What was signed, for whoever carries it out. */
@@ -79,6 +80,7 @@ export class Grants {
         deviceBound: !data.backupEligible,
       },
       userVerified: data.userVerified,
+      signedAtMs: found.signedAtMs,
     };
   }
 

@@ -13,5 +13,6 @@ export * from './KeyNews';
 export * from './KeyResets';
 export * from './router';
 export * from './SecurityKeys';
+export * from './stepUpFactOf';
 export { StepUpService } from './StepUpService';
 export type { StepUpServices } from './StepUpService';

@@ -86,6 +86,13 @@ describe.each(eachDatabase())('signed changes of models on %s', database => {
       correlation_id: correlationId,
     });
     expect(JSON.parse(entry.detail).intentDigest).toBe(signed);
+    const claims = await db('audit_entries').where({
+      event: 'handshake.hop',
+      correlation_id: correlationId,
+    });
+    expect(JSON.stringify(claims)).toContain(
+      'urn:backstage-vertex-ai:acr:hardware-key',
+    );
     await dana().changeAliases(MODEL, change, {
       stepUp: await sign(ofAliases),
     });

@@ -17,9 +17,8 @@ import {
   Policy,
   PolicyRefusal,
   roleOrRefuse,
-  StepUpFacts,
 } from '../../policy';
-import type { EvidenceArchive } from '../../stepup';
+import { EvidenceArchive, Reverified, stepUpFactOf } from '../../stepup';
 import { claimsOfRequest, factsOfStarted } from '../facts';
 import type { Claim } from '../store/Claim';
 
@@ -94,13 +93,14 @@ export class Authority {
     const { environment, intentDigest } = claim;
     const { correlationId, request } = claim.state;
     const actor = await this.#requester(claim);
+    const signature = await this.#signatureOf(claim);
     const decision = this.#policy.decide(actor, request.action, {
       environment,
       location: request.location,
       facts: factsOfStarted(claim.state),
       evidence: {
         approvals: await this.#approvalsOf(claim),
-        stepUp: await this.#signatureOf(claim),
+        stepUp: signature,
       },
     });
     await this.#recordDecision(
@@ -119,6 +119,7 @@ export class Authority {
         action: request.action,
         intentDigest,
         deploymentId: claim.id,
+        stepUp: signature && stepUpFactOf(signature),
       },
     }).catch(waitForThePerson);
     return {
@@ -138,7 +139,7 @@ export class Authority {
     requestedBy,
     intentDigest,
     state,
-  }: Claim): Promise<StepUpFacts | undefined> {
+  }: Claim): Promise<Reverified | undefined> {
     return state.evidenceId === undefined
       ? undefined
       : this.#evidence.reverify({

@@ -5,7 +5,7 @@ import { digestOf, VertexAiError } from '../../core';
 import type { CredentialSource } from '../../credentials';
 import { CallContext, requestReason } from '../../google';
 import { Policy, roleFor } from '../../policy';
-import type { Grants, SignedIntent, Verified } from '../../stepup';
+import { Grants, SignedIntent, stepUpFactOf, Verified } from '../../stepup';
 import type { RegistryCall } from '../Registry';
 
 /** What a change is called, to the policy and in the log, and what is asked of Google. */
@@ -85,7 +85,11 @@ export async function authorizeChange(
     evidence: { stepUp: signature?.facts },
   });
   return {
-    ...(await mintFor(services, { ...call, role }, { change, intentDigest })),
+    ...(await mintFor(
+      services,
+      { ...call, role },
+      { change, intentDigest, signature },
+    )),
     async useSignature(tx) {
       if (signature) {
         const usedFor = `${change.kind} ${call.correlationId}`;
@@ -121,14 +125,22 @@ async function signatureOf(
 async function mintFor(
   { credentials }: ChangeServices,
   { actor, role, environment, location, correlationId }: RegistryCall,
-  { change, intentDigest }: { change: Change; intentDigest: string },
+  {
+    change,
+    intentDigest,
+    signature,
+  }: { change: Change; intentDigest: string; signature?: Verified },
 ): Promise<Omit<AuthorizedChange, 'useSignature'>> {
   const credential = await credentials.credential({
     actor,
     role,
     environment: environment.name,
     correlationId,
-    purpose: { action: change.action, intentDigest },
+    purpose: {
+      action: change.action,
+      intentDigest,
+      stepUp: signature && stepUpFactOf(signature),
+    },
   });
   const entry = {
     actor: actor.ref,
