@@ -50,6 +50,8 @@ interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** What the call is about, where its path does not say so. */
+  environment?: string;
 }
 
 /**
@@ -181,8 +183,17 @@ export class VertexAiClient {
     return this.#call(routes.listDeployments, { query, signal });
   }
 
-  getDeployment(deployment: string, signal?: AbortSignal) {
-    return this.#call(routes.getDeployment, { params: { deployment }, signal });
+  /** With the name of its environment, where that is known, the caller's own Google token can come along for work that waits for it. */
+  getDeployment(
+    deployment: string,
+    signal?: AbortSignal,
+    environment?: string,
+  ) {
+    return this.#call(routes.getDeployment, {
+      params: { deployment },
+      signal,
+      environment,
+    });
   }
 
   cancelDeployment(
@@ -392,10 +403,10 @@ export class VertexAiClient {
   ): Promise<RouteAnswer<T>> {
     const base = this.#options.baseUrl;
     const baseUrl = typeof base === 'string' ? base : await base();
-    const { params, query, body } = options;
+    const { params, query, body, environment } = options;
     const moreHeaders = await this.#options.headersFor?.({
       route: route.id as RouteId,
-      params,
+      params: environment === undefined ? params : { environment, ...params },
       query,
       body,
     });

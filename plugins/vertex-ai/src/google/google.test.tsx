@@ -1,9 +1,16 @@
-import { GOOGLE_TOKEN_HEADER } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  GOOGLE_TOKEN_HEADER,
+  RouteId,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { baseUrl, Refusal, startBackend } from '../__testUtils__/backend';
-import { brokenDiagnosis, environment } from '../__testUtils__/fixtures';
+import {
+  brokenDiagnosis,
+  deploymentDetail,
+  environment,
+} from '../__testUtils__/fixtures';
 import { googleAuthInApp } from '../__testUtils__/googleSession';
 import { renderPortal } from '../__testUtils__/renderPortal';
 import { violations } from '../__testUtils__/violations';
@@ -34,7 +41,7 @@ describe('the person’s own Google token', () => {
       }),
       googleAuthInApp(),
     );
-  const sentWith = (id: 'diagnose' | 'listModels' | 'listEnvironments') =>
+  const sentWith = (id: RouteId) =>
     backend.callsOf(id).map(({ headers }) => headers.get(GOOGLE_TOKEN_HEADER));
 
   describe('in a request', () => {
@@ -52,6 +59,20 @@ describe('the person’s own Google token', () => {
         ...sentWith('listModels'),
         ...sentWith('listEnvironments'),
       ]).toEqual([null, null]);
+    });
+
+    it('comes along when a deployment there is looked at, as its work may wait for it', async () => {
+      backend.google.signedIn = 'dana@example.com';
+      backend.on('getDeployment', deploymentDetail);
+      const client = createClient();
+      await client.getDeployment(deploymentDetail.id);
+      await client.getDeployment(deploymentDetail.id, undefined, 'dev');
+      await client.getDeployment(deploymentDetail.id, undefined, 'sandbox');
+      expect(sentWith('getDeployment')).toEqual([
+        null,
+        null,
+        'ya29.token-of-dana@example.com',
+      ]);
     });
 
     it('is asked for in the auth environment of the app, once for many requests', async () => {
