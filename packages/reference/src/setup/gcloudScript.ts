@@ -8,11 +8,6 @@ import {
   signedActions,
 } from './googleRoles';
 
-/** `deploy/gcloud/setup.sh`: the whole set-up at Google; safe to run again. */
-export function gcloudScript(): string {
-  return [head(), tables(), FUNCTIONS, MAIN].join('\n');
-}
-
 function head(): string {
   return `#!/usr/bin/env bash
 # ${HEADER}
@@ -195,3 +190,8 @@ for entry in "\${environments[@]}"; do
 done
 echo "audience: //iam.googleapis.com/projects/$number/locations/global/workloadIdentityPools/$pool/providers/$provider"
 `;
+
+/** `deploy/gcloud/setup.sh`: the whole set-up at Google; safe to run again. */
+export function gcloudScript(): string {
+  return [head(), tables(), FUNCTIONS, MAIN].join('\n');
+}

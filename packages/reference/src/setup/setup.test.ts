@@ -9,7 +9,7 @@ const MODULE = join(ROOT, 'deploy/terraform');
 const terraform = (...args: string[]) =>
   spawnSync('terraform', [`-chdir=${MODULE}`, ...args], { encoding: 'utf8' });
 const hasTerraform = terraform('version').status === 0;
-const withTerraform = hasTerraform ? it : it.skip;
+const describeWithTerraform = hasTerraform ? describe : describe.skip;
 if (!hasTerraform) {
   process.stderr.write('No terraform here: its format is not checked.\n');
 }
@@ -74,12 +74,11 @@ describe('deploy', () => {
       ),
     );
   });
+});
 
-  withTerraform(
-    'has a module that terraform reads and finds well formatted',
-    () => {
-      const { status, stdout } = terraform('fmt', '-check', '-diff');
-      expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    },
-  );
+describeWithTerraform('deploy/terraform', () => {
+  it('is read by terraform, which finds it well formatted', () => {
+    const { status, stdout } = terraform('fmt', '-check', '-diff');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
 });

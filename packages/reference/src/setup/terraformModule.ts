@@ -10,18 +10,6 @@ import {
 
 const NOTE = `# ${HEADER}\n`;
 
-/** The files of `deploy/terraform`, a module, by name. */
-export function terraformModule(): Record<string, string> {
-  return {
-    'versions.tf': `${NOTE}${VERSIONS}`,
-    'variables.tf': `${NOTE}${VARIABLES}`,
-    'tables.tf': `${NOTE}${tables()}`,
-    'locals.tf': `${NOTE}${LOCALS}`,
-    'main.tf': `${NOTE}${MAIN}`,
-    'outputs.tf': `${NOTE}${OUTPUTS}`,
-  };
-}
-
 function tables(): string {
   const list = (values: readonly string[], indent: string) =>
     `[\n${values
@@ -249,3 +237,15 @@ output "service_accounts" {
   }
 }
 `;
+
+/** The files of `deploy/terraform`, a module, by name. */
+export function terraformModule(): Record<string, string> {
+  return {
+    'versions.tf': `${NOTE}${VERSIONS}`,
+    'variables.tf': `${NOTE}${VARIABLES}`,
+    'tables.tf': `${NOTE}${tables()}`,
+    'locals.tf': `${NOTE}${LOCALS}`,
+    'main.tf': `${NOTE}${MAIN}`,
+    'outputs.tf': `${NOTE}${OUTPUTS}`,
+  };
+}

@@ -188,16 +188,17 @@ describe.each(eachDatabase())(
       expect(await isOpen(id)).toBe(true);
     });
 
+    const bothApprove = (id: string, intentDigest: string) =>
+      Promise.allSettled(
+        ['ana', 'ben'].map(name =>
+          portal.as(refOf(name)).vote(id, { verdict: 'approve', intentDigest }),
+        ),
+      );
+
     it('loses none of those who vote at the same moment, and approves once', async () => {
       for (let round = 0; round < 5; round++) {
         const { id, intentDigest } = await ask(portal.as('dana'));
-        const answers = await Promise.allSettled(
-          ['ana', 'ben'].map(name =>
-            portal
-              .as(refOf(name))
-              .vote(id, { verdict: 'approve', intentDigest }),
-          ),
-        );
+        const answers = await bothApprove(id, intentDigest);
         expect(answers.map(({ status }) => status)).toEqual([
           'fulfilled',
           'fulfilled',

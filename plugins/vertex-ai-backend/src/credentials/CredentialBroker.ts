@@ -24,6 +24,7 @@ import { CredentialCache } from './CredentialCache';
 import { endedBy, EndScope, Slot } from './endings';
 import { ExplanationFacts } from './explanations';
 import { HandOver, HandOverKey } from './HandOver';
+import { handshakeOf } from './handshakeOf';
 import { HandshakeStore } from './HandshakeStore';
 import type { Minted, Strategies, Strategy } from './strategies';
 import { Walk } from './Walk';
@@ -371,33 +372,4 @@ function cacheKey(
     // Who does not bring the token gets nothing that was made of it.
     subjectToken ? sha256Hex(subjectToken.reveal()) : null,
   ]);
-}
-
-function handshakeOf(
-  { actor, environment, role, correlationId, purpose }: CredentialRequest,
-  result: {
-    id: string;
-    startedAt: Date;
-    walk: Walk;
-    minted?: Minted;
-    strategy: Handshake['strategy'];
-  },
-): Handshake {
-  const { id, startedAt, walk, minted, strategy } = result;
-  return {
-    id,
-    correlationId,
-    deploymentId: purpose?.deploymentId,
-    actor: actor.ref,
-    environment,
-    role,
-    action: purpose?.action,
-    intentDigest: purpose?.intentDigest,
-    strategy,
-    outcome: minted ? 'passed' : 'failed',
-    startedAt: startedAt.toISOString(),
-    principal: minted?.principal,
-    expiresAt: minted?.expiresAt.toISOString(),
-    hops: [...walk.hops],
-  };
 }

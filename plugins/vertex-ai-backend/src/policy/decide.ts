@@ -14,6 +14,12 @@ import {
 } from './evaluate';
 import { unmet } from './requirements';
 
+const missingClaims = {
+  expired:
+    'The claims of the sign-in that would grant it were verified too long ago; ask for it once more.',
+  unread: 'The claims of the sign-in that might grant it could not be read.',
+};
+
 /**
  * Whether the actor may do the action in the environment. Pure: the same input always gives the same answer, so that a
  * preview, the request and the worker that acts an hour later cannot differ but by what has changed in between.
@@ -120,16 +126,10 @@ function notGranted({ input, roles }: Evaluation): DenyReason[] {
   ];
 }
 
-const missingClaims = {
-  expired:
-    'The claims of the sign-in that would grant it were verified too long ago; ask for it once more.',
-  unread: 'The claims of the sign-in that might grant it could not be read.',
-};
-
 /** Whether claims are all that some rule lacks. */
 function wouldNeedClaims(roles: Evaluation['roles']): boolean {
   return roles.some(({ results }) =>
-    results.some(({ unmet }) => unmet.every(({ part }) => part === 'claim')),
+    results.some(rule => rule.unmet.every(({ part }) => part === 'claim')),
   );
 }
 
@@ -137,17 +137,17 @@ function nameOfModelRule({ applied, matched }: ModelRuleEvaluation): string {
   return `${applied.rule.name}/${matched!.name}`;
 }
 
-function observations(unmet: readonly GuardrailEvaluation[]): {
+function observations(unsatisfied: readonly GuardrailEvaluation[]): {
   observed?: Observation[];
 } {
-  const observed = unmet
+  const observed = unsatisfied
     .filter(({ guardrail }) => guardrail.mode === 'observe')
     .map(one => ({ guardrail: one.guardrail.name, message: messageOf(one) }));
   return observed.length > 0 ? { observed } : {};
 }
 
-function refusalsOf(unmet: readonly GuardrailEvaluation[]): DenyReason[] {
-  return unmet
+function refusalsOf(unsatisfied: readonly GuardrailEvaluation[]): DenyReason[] {
+  return unsatisfied
     .filter(({ guardrail }) => guardrail.mode === 'enforce')
     .map(one => ({
       code: 'guardrail',

@@ -23,7 +23,7 @@ function skeleton(name: string): string {
       .replace(/vv/g, 'w')
       .replace(/0/g, 'o')
       .replace(/[1i|]/g, 'l')
-      .replace(/[^\x01-\x7f]/gu, character =>
+      .replace(/\P{ASCII}/gu, character =>
         APART.test(character) ? character : ANY,
       )
   );

@@ -35,6 +35,7 @@ type ListInput = RouteInput<
 export function addRegistryRoutes(api: Api, slice: RegistryRoutes): void {
   addLists(api, slice);
   addModelRoutes(api, slice);
+  addAliasRoute(api, slice);
   api.handle(routes.getEndpoint, {
     permission: endpointReadPermission,
     access: ({ params }) => ({ action: 'endpoint.read', ...params }),
@@ -97,7 +98,7 @@ async function list<T extends Listed>(
 }
 
 function addModelRoutes(api: Api, slice: RegistryRoutes): void {
-  const { policy, clock, registry, uploads, aliases } = slice;
+  const { policy, clock, registry, uploads } = slice;
   api
     .handle(routes.getModel, {
       permission: modelReadPermission,
@@ -130,32 +131,36 @@ function addModelRoutes(api: Api, slice: RegistryRoutes): void {
         }
         return uploads.upload(call, body, idempotencyKey);
       },
-    })
-    .handle(routes.changeAliases, {
-      permission: modelUpdatePermission,
-      collects: true,
-      access: ({ params, body }) => ({
-        action: 'model.update',
-        ...params,
-        facts: {
-          request: { ...body, model: params.model },
-          // Which model that is shows when it is read, below.
-          touches: [],
-          now: clock.now(),
-        },
-      }),
-      run: async (input, role) => {
-        const call = callOf(policy, input, role);
-        await checkModel(slice, call, {
-          action: 'model.update',
-          request: { ...input.body, model: input.params.model },
-          model: input.params.model,
-          version: input.body.versionId,
-        });
-        await aliases.change(call, input.params.model, input.body);
-        return registry.model(call, input.params.model);
-      },
     });
+}
+
+function addAliasRoute(api: Api, slice: RegistryRoutes): void {
+  const { policy, clock, registry, aliases } = slice;
+  api.handle(routes.changeAliases, {
+    permission: modelUpdatePermission,
+    collects: true,
+    access: ({ params, body }) => ({
+      action: 'model.update',
+      ...params,
+      facts: {
+        request: { ...body, model: params.model },
+        // Which model that is shows when it is read, below.
+        touches: [],
+        now: clock.now(),
+      },
+    }),
+    run: async (input, role) => {
+      const call = callOf(policy, input, role);
+      await checkModel(slice, call, {
+        action: 'model.update',
+        request: { ...input.body, model: input.params.model },
+        model: input.params.model,
+        version: input.body.versionId,
+      });
+      await aliases.change(call, input.params.model, input.body);
+      return registry.model(call, input.params.model);
+    },
+  });
 }
 
 function uploadedModel({ displayName, labels = {} }: ModelUpload): ModelFacts {

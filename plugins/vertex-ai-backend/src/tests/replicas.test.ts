@@ -59,6 +59,7 @@ const postgres = eachDatabase().filter(kind => kind === 'POSTGRES_18');
     await until('the restoration', () => read().then(() => true), {
       timeoutMs: 2_000,
     });
+    await expect(read()).resolves.toMatchObject({ id: '7001' });
   });
 
   it('give the same log', async () => {

@@ -41,7 +41,7 @@ export function createDeployments(
   services: Services,
   parts: Parts,
 ): { access: DeploymentAccess; requests: DeploymentRequests } {
-  const { api, audit, clock, config, database, policy } = parts.foundation;
+  const { api, audit, clock, database, policy } = parts.foundation;
   const store = new DeploymentStore(database, audit);
   const news = new DeploymentNews({
     ...services,
@@ -50,17 +50,7 @@ export function createDeployments(
   });
   const approvalNews = new ApprovalNews({ ...services, policy });
   const worker = createWorker(services, parts, { store, news });
-  const previewer = new Previewer({
-    vertex: parts.registry.vertex,
-    resourceManager: new ResourceManagerApi({
-      baseUrl: config.google.resourceManager,
-      timeoutMs: config.limits.googleTimeoutSeconds * 1_000,
-    }),
-    credentials: parts.credentials.broker,
-    policy,
-    audit,
-    clock,
-  });
+  const previewer = createPreviewer(parts);
   const service = new DeploymentService({
     store,
     clock,
@@ -98,6 +88,24 @@ export function createDeployments(
     worker,
   });
   return { access, requests };
+}
+
+function createPreviewer({
+  foundation: { audit, clock, config, policy },
+  credentials,
+  registry,
+}: Parts): Previewer {
+  return new Previewer({
+    vertex: registry.vertex,
+    resourceManager: new ResourceManagerApi({
+      baseUrl: config.google.resourceManager,
+      timeoutMs: config.limits.googleTimeoutSeconds * 1_000,
+    }),
+    credentials: credentials.broker,
+    policy,
+    audit,
+    clock,
+  });
 }
 
 /** How requests come in, and what is signed for them. */

@@ -59,17 +59,6 @@ export function startBackend() {
   registerMswTestHooks(server);
   const calls = new Map<RouteId, Call[]>();
   let google = new GoogleProvider();
-  beforeEach(() => {
-    calls.clear();
-    google = new GoogleProvider();
-    server.use(...google.handlers);
-    // Every page asks for it, for its banner.
-    backend.on('getOwnAccess', {
-      endings: [],
-      mayEndIn: [],
-      mayEndEverywhere: false,
-    });
-  });
 
   const backend = {
     /** The session at Google, which nobody has at first. */
@@ -111,6 +100,18 @@ export function startBackend() {
       );
     },
   };
+  beforeEach(() => {
+    calls.clear();
+    google = new GoogleProvider();
+    server.use(...google.handlers);
+    // Every page asks for it, for its banner.
+    backend.on('getOwnAccess', {
+      endings: [],
+      mayEndIn: [],
+      mayEndEverywhere: false,
+    });
+  });
+
   return backend;
 }
 
