@@ -31,13 +31,9 @@ export function portalConfig(urls: {
     vertexAi: {
       issuer: {},
       environments: {
-        dev: {
-          ...environment('dev', 1),
-          checkout: { roles: ['viewer', 'predictor'], maxLifetimeMinutes: 60 },
-        },
+        dev: environment('dev', 1),
         staging: {
           ...environment('staging', 2),
-          checkout: { roles: ['predictor'], maxLifetimeMinutes: 120 },
           credentials: {
             strategy: 'serviceAccountImpersonation',
             audience: AUDIENCE,

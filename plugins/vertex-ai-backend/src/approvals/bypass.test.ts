@@ -70,6 +70,7 @@ describe.each(eachDatabase())(
       await expect(vote(portal, 'BOTH', id)).rejects.toMatchObject(
         problem('vote_refused', /your own request/),
       );
+      portal.org.removeUser(refOf('BOTH'));
     });
 
     it('counts one person once who votes under two spellings of the name', async () => {
@@ -79,6 +80,7 @@ describe.each(eachDatabase())(
       await expect(vote(portal, 'ANA', id)).rejects.toMatchObject(
         problem('conflict', /already/),
       );
+      portal.org.removeUser(refOf('ANA'));
     });
 
     it('takes a look-alike of an approver for nobody but itself', async () => {

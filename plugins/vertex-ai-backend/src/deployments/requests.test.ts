@@ -277,6 +277,7 @@ describe.each(eachDatabase())('requests on %s', database => {
       expect(preview.decision).toEqual({
         outcome: 'allowed',
         role: 'deployer',
+        rule: 'deployer',
       });
       expect(checks(preview)).toEqual({
         model: 'pass',

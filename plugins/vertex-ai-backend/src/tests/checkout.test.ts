@@ -29,13 +29,31 @@ const lasting: CheckoutRequest = {
   renewable: true,
 };
 
+function allowCheckout({ vertexAi: { environments } }: PortalConfig): void {
+  environments.dev.checkout = {
+    roles: ['viewer', 'predictor'],
+    maxLifetimeMinutes: 60,
+  };
+  environments.staging.checkout = {
+    roles: ['predictor'],
+    maxLifetimeMinutes: 120,
+  };
+}
+
 const MODELS = '/v1/projects/ml-dev/locations/europe-west4/endpoints';
 
 describe.each(eachDatabase())('a checked-out credential on %s', database => {
   let portal: Portal;
 
   const start = async (configure?: (config: PortalConfig) => void) => {
-    portal = await startPortal({ features: [plugin], database, configure });
+    portal = await startPortal({
+      features: [plugin],
+      database,
+      configure: config => {
+        allowCheckout(config);
+        configure?.(config);
+      },
+    });
   };
 
   beforeEach(() => start());
@@ -414,8 +432,9 @@ describe('a check-out that has to be signed', () => {
   beforeEach(async () => {
     portal = await startPortal({
       features: [plugin],
-      configure: ({ vertexAi }) => {
-        vertexAi.environments.dev.requires = {
+      configure: config => {
+        allowCheckout(config);
+        config.vertexAi.environments.dev.requires = {
           'credential.checkout': { stepUp: { hardware: true } },
         };
       },
