@@ -132,7 +132,12 @@ describe.each(eachDatabase())('what was signed, on %s', kind => {
     expect(facts.ageMs).toBeGreaterThanOrEqual(2 * MINUTE_MS);
     clock.advance(3 * 24 * 60 * MINUTE_MS);
     expect(await archive.reverify({ evidenceId, actor: dana, digest })).toEqual(
-      { deviceBound: true, ageMs: expect.any(Number) },
+      {
+        deviceBound: true,
+        userVerified: true,
+        ageMs: expect.any(Number),
+        signedAtMs: expect.any(Number),
+      },
     );
     const { ageMs } = await archive.reverify({
       evidenceId,
