@@ -3,6 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { Refusal, startBackend } from './__testUtils__/backend';
 import { catalogEntity } from './__testUtils__/catalogEntity';
 import {
+  approval,
+  approvalComparison,
+  approvalDetail,
+} from './__testUtils__/approvals';
+import {
   brokenDiagnosis,
   deployment,
   deploymentDetail,
@@ -35,6 +40,9 @@ describe('a screen reader and the keyboard', () => {
     });
     backend.on('getDeployment', deploymentDetail);
     backend.on('listLeases', { items: [lease] });
+    backend.on('listApprovals', { items: [approval] });
+    backend.on('getApproval', approvalDetail);
+    backend.on('compareApproval', approvalComparison);
   });
 
   const pages: [path: string, shown: RegExp][] = [
@@ -46,6 +54,8 @@ describe('a screen reader and the keyboard', () => {
     ['/deployments', /STARTING_MODEL_SERVER/],
     [`/deployments/${deployment.id}`, /What was asserted/],
     ['/deployments/new', /Which|Model/],
+    ['/approvals', /1 of 2 approvals/],
+    [`/approvals/${deployment.id}`, /fraud-score v1/],
     ['/environments', /Walks from you to Google/],
     ['/credentials', /a notebook/],
     ['/security-keys', /key ring/],
@@ -71,13 +81,17 @@ describe('a screen reader and the keyboard', () => {
     '/endpoints',
     '/deployments',
     '/environments',
+    '/approvals',
   ])('find their way on an empty %s', async path => {
     backend.on('listEnvironments', { items: [] });
     backend.on('listModels', { items: [], sources: [] });
     backend.on('listEndpoints', { items: [], sources: [] });
     backend.on('listDeployments', { items: [] });
+    backend.on('listApprovals', { items: [] });
     renderPortal(path);
-    await screen.findByText(/^No .* yet$|No environments/);
+    await screen.findByText(
+      /^No .* yet$|No environments|^Nothing waits for you$/,
+    );
     expect(await violations()).toEqual([]);
   });
 
@@ -90,6 +104,8 @@ describe('a screen reader and the keyboard', () => {
     '/deployments',
     `/deployments/${deployment.id}`,
     '/environments',
+    '/approvals',
+    `/approvals/${deployment.id}`,
   ])('find their way on %s when it is refused', async path => {
     const refusal = new Refusal('forbidden');
     backend.on('listEnvironments', refusal);
@@ -99,6 +115,8 @@ describe('a screen reader and the keyboard', () => {
     backend.on('getEndpoint', refusal);
     backend.on('listDeployments', refusal);
     backend.on('getDeployment', refusal);
+    backend.on('listApprovals', refusal);
+    backend.on('getApproval', refusal);
     renderPortal(path);
     await screen.findAllByRole('alert');
     expect(await violations()).toEqual([]);

@@ -27,6 +27,8 @@ import {
 import { areaTitles } from './pages/areas';
 import {
   accessRouteRef,
+  approvalRouteRef,
+  approvalsRouteRef,
   credentialsRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
@@ -131,6 +133,16 @@ const deploymentsPage = SubPageBlueprint.make({
       import('./pages/deployments/DeploymentsPage').then(m => (
         <m.DeploymentsPage />
       )),
+  },
+});
+
+const approvalsPage = SubPageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: 'approvals',
+    title: areaTitles.approvals,
+    loader: () =>
+      import('./pages/approvals/ApprovalsPage').then(m => <m.ApprovalsPage />),
   },
 });
 
@@ -268,6 +280,8 @@ export const vertexAiPlugin = createFrontendPlugin({
     deployments: deploymentsRouteRef,
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
+    approvals: approvalsRouteRef,
+    approval: approvalRouteRef,
     environments: environmentsRouteRef,
     credentials: credentialsRouteRef,
     securityKeys: securityKeysRouteRef,
@@ -282,6 +296,7 @@ export const vertexAiPlugin = createFrontendPlugin({
     modelsPage,
     endpointsPage,
     deploymentsPage,
+    approvalsPage,
     environmentsPage,
     credentialsPage,
     securityKeysPage,

@@ -63,6 +63,24 @@ export const deployRouteRef = createSubRouteRef({
 });
 
 /**
+ * What people decide on; takes `show`, `environment` and `requestedBy` as search parameters.
+ *
+ * @public
+ */
+export const approvalsRouteRef = createSubRouteRef({
+  id: 'vertex-ai/approvals',
+  parent: rootRouteRef,
+  path: '/approvals',
+});
+
+/** @public */
+export const approvalRouteRef = createSubRouteRef({
+  id: 'vertex-ai/approval',
+  parent: rootRouteRef,
+  path: '/approvals/:deployment',
+});
+
+/**
  * Credentials that are out, and endings; takes `whose`, `environment`, `usedFor` and `actor` as search parameters.
  *
  * @public

@@ -9,6 +9,7 @@ import {
   phase,
   sources,
 } from './messages/common';
+import { approvals } from './messages/approvals';
 import { accessReview } from './messages/access';
 import { credentials, endings } from './messages/credentials';
 import { deploy, entity, preview } from './messages/deploy';
@@ -37,6 +38,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     access,
     accessReview,
     action,
+    approvals,
     cancel,
     common,
     confirm,

@@ -104,7 +104,8 @@ export function startBackend() {
     calls.clear();
     google = new GoogleProvider();
     server.use(...google.handlers);
-    // Every page asks for it, for its banner.
+    // Pages ask for these, for the overview and for the banner.
+    backend.on('listApprovals', { items: [] });
     backend.on('getOwnAccess', {
       endings: [],
       mayEndIn: [],

@@ -12,6 +12,10 @@ describe('a changed deployment', () => {
   it.each<[readonly unknown[], DeploymentChanged, boolean]>([
     [['deployment', 'one'], change('queued'), true],
     [['deployment', 'other'], change('succeeded'), false],
+    [['approval', 'one'], change('queued'), true],
+    [['approval', 'other'], change('queued'), false],
+    [['approvals', { show: 'open' }], change('awaitingApproval'), true],
+    [['approvals', { environment: 'prod' }], change('queued'), false],
     [['deployments', {}], change('queued'), true],
     [['deployments', { environment: 'prod' }], change('queued'), false],
     [['deployments', { phase: 'deploying' }], change('rollingOut'), true],

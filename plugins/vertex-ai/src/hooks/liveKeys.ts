@@ -24,8 +24,11 @@ export function concerns(
 ): boolean {
   const [kind, about] = key;
   switch (kind) {
+    case 'approval':
     case 'deployment':
       return about === change.id;
+    case 'approvals':
+      return isOf(about, change);
     case 'deployments':
       return isOf(about, change) && canEnter(about, change.phase);
     case 'endpoint':

@@ -5,6 +5,6 @@ export function useCancelDeployment(id: string) {
   return useVertexMutation(
     (client, reason: string) =>
       client.cancelDeployment(id, reason ? { reason } : {}),
-    ['deployment', 'deployments'],
+    ['approval', 'approvals', 'deployment', 'deployments'],
   );
 }

@@ -1,6 +1,8 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   accessRouteRef,
+  approvalRouteRef,
+  approvalsRouteRef,
   credentialsRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
@@ -43,6 +45,8 @@ export function useLinks() {
     endpoints: useRouteRef(endpointsRouteRef),
     endpoint: useRouteRef(endpointRouteRef),
     deployment: useRouteRef(deploymentRouteRef),
+    approval: useRouteRef(approvalRouteRef),
+    approvals: useRouteRef(approvalsRouteRef),
     environments: useRouteRef(environmentsRouteRef),
     credentials: useRouteRef(credentialsRouteRef),
     securityKeys: useRouteRef(securityKeysRouteRef),

@@ -13,6 +13,7 @@ import { AccessBanner } from '../components/AccessBanner';
 import { NotFoundPage } from '../components/NotFoundPage';
 import { areaIds, areaPath } from '../pages/areas';
 import { AccessPage } from '../pages/access/AccessPage';
+import { ApprovalsPage } from '../pages/approvals/ApprovalsPage';
 import { CredentialsPage } from '../pages/credentials/CredentialsPage';
 import { DeploymentsPage } from '../pages/deployments/DeploymentsPage';
 import { EnvironmentsPage } from '../pages/environments/EnvironmentsPage';
@@ -58,6 +59,7 @@ export function LegacyShell() {
           <Route path="models/*" element={<ModelsPage />} />
           <Route path="endpoints/*" element={<EndpointsPage />} />
           <Route path="deployments/*" element={<DeploymentsPage />} />
+          <Route path="approvals/*" element={<ApprovalsPage />} />
           <Route path="environments/*" element={<EnvironmentsPage />} />
           <Route path="credentials/*" element={<CredentialsPage />} />
           <Route path="security-keys/*" element={<SecurityKeysPage />} />

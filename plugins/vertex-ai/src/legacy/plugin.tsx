@@ -14,6 +14,8 @@ import {
   vertexAiGoogleAuthApiRef,
 } from '../google/googleAuth';
 import {
+  approvalRouteRef,
+  approvalsRouteRef,
   deploymentRouteRef,
   deploymentsRouteRef,
   deployRouteRef,
@@ -60,6 +62,8 @@ export const vertexAiPlugin = createPlugin({
     deployments: deploymentsRouteRef,
     deployment: deploymentRouteRef,
     deploy: deployRouteRef,
+    approvals: approvalsRouteRef,
+    approval: approvalRouteRef,
     environments: environmentsRouteRef,
     credentials: credentialsRouteRef,
     securityKeys: securityKeysRouteRef,

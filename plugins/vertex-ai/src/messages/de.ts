@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { vertexAiTranslationRef } from '../translation';
 import { accessReview } from './de/access';
+import { approvals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { credentials } from './de/credentials';
@@ -14,6 +15,7 @@ const german = createTranslationMessages({
   full: true,
   messages: {
     ...accessReview,
+    ...approvals,
     ...basics,
     ...changes,
     ...credentials,

@@ -82,6 +82,14 @@ export const cancel = {
     'It stops as soon as that is safe and takes back what it has created. What has already been deployed at Google takes a few minutes to go away.',
   confirm: 'Cancel deployment',
   keep: 'Let it run',
+  withdraw: {
+    button: 'Withdraw',
+    title: 'Withdraw this request?',
+    explain:
+      'Nothing has been changed at Google. It asks for nobody’s approval any more, and stays in the history with the votes on it.',
+    confirm: 'Withdraw',
+    keep: 'Let it wait',
+  },
 } as const;
 
 export const identity = {

@@ -2,6 +2,11 @@ import { screen } from '@testing-library/react';
 import { startBackend } from '../__testUtils__/backend';
 import { catalogEntity } from '../__testUtils__/catalogEntity';
 import {
+  approval,
+  approvalComparison,
+  approvalDetail,
+} from '../__testUtils__/approvals';
+import {
   deployment,
   deploymentDetail,
   environment,
@@ -11,6 +16,7 @@ import {
   securityKey,
 } from '../__testUtils__/fixtures';
 import { renderEntity, renderPortal } from '../__testUtils__/renderPortal';
+import * as approvals from './approvals';
 import * as common from './common';
 import * as credentials from './credentials';
 import german from './de';
@@ -33,6 +39,7 @@ const textsOf = (messages: Messages): string[] =>
 /** What only English says. */
 const english = new Set(
   textsOf({
+    approvals,
     common,
     credentials,
     deploy,
@@ -75,6 +82,9 @@ describe('an app in German', () => {
     });
     backend.on('getDeployment', deploymentDetail);
     backend.on('listLeases', { items: [lease] });
+    backend.on('listApprovals', { items: [approval] });
+    backend.on('getApproval', approvalDetail);
+    backend.on('compareApproval', approvalComparison);
   });
 
   it.each([
@@ -86,6 +96,8 @@ describe('an app in German', () => {
     ['/deployments', /STARTING_MODEL_SERVER/],
     [`/deployments/${deployment.id}`, /Was versichert wurde/],
     ['/deployments/new', /Modell/],
+    ['/approvals', /Wartet auf mich/],
+    [`/approvals/${deployment.id}`, /Was es braucht/],
     ['/security-keys', /Deine Schlüssel/],
     ['/credentials', /mitgenommen/],
     ['/nowhere', /Seite nicht gefunden/],

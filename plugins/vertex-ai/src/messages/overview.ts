@@ -4,7 +4,10 @@ export const overview = {
     'Models, endpoints and deployments of all environments that you may see.',
   attention: 'Needs attention',
   allWell:
-    'Nothing. No place is unreadable, no deployment failed in the last seven days, and nothing is deployed without traffic.',
+    'Nothing. No request waits for your approval, no place is unreadable, no deployment failed in the last seven days, and nothing is deployed without traffic.',
+  approvals_one: '{{count}} request waits for your approval',
+  approvals_other: '{{count}} requests wait for your approval',
+  moreApprovals: 'More than {{shown}} requests wait for your approval',
   sourceBroken: '{{environment}} · {{location}} cannot be read',
   idle: '{{model}} is deployed but gets no traffic. It costs as much as one that does; undeploy it if it is not needed.',
   allFailed: 'All failed deployments',

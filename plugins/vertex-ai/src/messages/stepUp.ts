@@ -41,6 +41,15 @@ export const stepUp = {
       'You sign that the deployed model {{model}} is taken off the endpoint {{endpoint}} in {{environment}} ({{location}}).',
     traffic:
       'You sign that the traffic of the endpoint {{endpoint}} in {{environment}} ({{location}}) is split as {{split}}.',
+    breakGlass:
+      'It is an emergency: the approvals that are demanded are skipped, and somebody looks at it afterwards.',
+    approve:
+      'You sign that you approve the request {{deployment}} whose words are: {{words}}.',
+    reject:
+      'You sign that you reject the request {{deployment}} whose words are: {{words}}.',
+    withdraw:
+      'You sign that you take your approval of the request {{deployment}} back, whose words are: {{words}}.',
+    because: 'Because: {{reason}}',
     checkout:
       'You sign that you take a credential with the role {{role}} out of {{environment}}, for {{minutes}} minutes, because: {{reason}}',
     registration:
@@ -50,6 +59,17 @@ export const stepUp = {
     reset:
       'You sign that all security keys of {{person}} are removed, as {{requestedBy}} asks, because: {{reason}}',
     other: 'You sign what is listed below.',
+  },
+  asked: {
+    deploy:
+      'Version {{version}} of the model {{model}} is to be deployed in {{environment}} ({{location}}), onto {{endpoint}}, with {{percent}} % of its traffic.',
+    undeploy:
+      'The deployed model {{model}} is to be taken off the endpoint {{endpoint}} in {{environment}} ({{location}}).',
+    traffic:
+      'The traffic of the endpoint {{endpoint}} in {{environment}} ({{location}}) is to be split as {{split}}.',
+    breakGlass:
+      'It is an emergency: the approvals that are demanded are skipped.',
+    other: 'What is listed below is asked for.',
   },
 } as const;
 

@@ -8,6 +8,8 @@ import {
   phase,
   sources,
 } from './common';
+import { approvals } from './approvals';
+import { approvals as germanApprovals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { problems } from './de/problems';
@@ -16,6 +18,7 @@ import { stepUp as germanStepUp } from './de/stepUp';
 import { deploy, entity, preview } from './deploy';
 import { cancel, deployments, identity } from './deployments';
 import { environments } from './environments';
+import { google } from './google';
 import { endpoints, models, predict, traffic, undeploy } from './models';
 import { overview } from './overview';
 import { problem } from './problem';
@@ -38,6 +41,7 @@ const placeholders = (message: string) =>
 
 describe('the German messages', () => {
   const german: Record<string, string> = {
+    ...germanApprovals,
     ...basics,
     ...changes,
     ...problems,
@@ -47,6 +51,7 @@ describe('the German messages', () => {
   const english = flatten({
     access,
     action,
+    approvals,
     cancel,
     common,
     confirm,
@@ -56,6 +61,7 @@ describe('the German messages', () => {
     entity,
     environments,
     filters,
+    google,
     identity,
     models,
     notFound,

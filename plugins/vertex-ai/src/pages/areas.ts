@@ -1,3 +1,4 @@
+import { approvals } from '../messages/approvals';
 import { access } from '../messages/common';
 import { credentials } from '../messages/credentials';
 import { deployments } from '../messages/deployments';
@@ -12,6 +13,7 @@ export const areaTitles = {
   models: models.title,
   endpoints: endpoints.title,
   deployments: deployments.title,
+  approvals: approvals.title,
   environments: environments.title,
   credentials: credentials.title,
   securityKeys: securityKeys.title,

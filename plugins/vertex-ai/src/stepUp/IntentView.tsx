@@ -5,14 +5,18 @@ import { CopyButton } from '../components/CopyButton';
 import { vertexAiTranslationRef } from '../translation';
 import { intentFields } from './intentFields';
 import styles from './IntentView.module.css';
-import { Say, sentenceOf } from './sentences';
+import { sentenceOf } from './sentences';
+import { useSay, Voice } from './useSay';
 
 /** An intent as a person can read and compare it: in a sentence, field by field, and its digest in words and in hex. */
-export function IntentView(props: { intent: string; digest: string }) {
+export function IntentView(props: {
+  intent: string;
+  digest: string;
+  voice?: Voice;
+}) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { intent, digest } = props;
-  // Which values a sentence takes is known where it is said.
-  const say: Say = (id, values) => t(`stepUp.sentence.${id}`, values as any);
+  const { intent, digest, voice = 'signing' } = props;
+  const say = useSay(voice);
   return (
     <Flex direction="column" gap="4">
       <Text weight="bold">{sentenceOf(say, intent)}</Text>

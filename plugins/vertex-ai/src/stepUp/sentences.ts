@@ -1,12 +1,18 @@
+import { digestWords } from '@backstage-vertex/plugin-vertex-ai-common';
 import { visible } from './intentFields';
 
-/** Says a message of `stepUp.sentence` with its values filled in. */
+/** Says a message of `stepUp.sentence`, or of `stepUp.asked`, with its values filled in. */
 export type Say = (
   sentence:
     | 'deploy'
     | 'newEndpoint'
     | 'undeploy'
     | 'traffic'
+    | 'breakGlass'
+    | 'approve'
+    | 'reject'
+    | 'withdraw'
+    | 'because'
     | 'checkout'
     | 'registration'
     | 'removal'
@@ -21,6 +27,7 @@ type Intent = any;
 /** What an intent of a type means, in one sentence. The table of all fields stands below it in any case. */
 const sentences: Record<string, (say: Say, intent: Intent) => string> = {
   'backstage-vertex-ai/deployment': deploymentSentence,
+  'backstage-vertex-ai/vote': voteSentence,
   'backstage-vertex-ai/checkout': (say, { environment, request }) =>
     say('checkout', {
       environment: environment.name,
@@ -57,7 +64,27 @@ export function sentenceOf(say: Say, intent: string): string {
   return sentence ? sentence(sayVisibly, parsed) : say('other', {});
 }
 
-function deploymentSentence(say: Say, { environment, request }: Intent) {
+/** The words are those of the request, which the voter has seen on its page. */
+function voteSentence(say: Say, intent: Intent) {
+  const { verdict, deployment, intentDigest, reason } = intent;
+  const verdicts = ['approve', 'reject', 'withdraw'] as const;
+  const known = verdicts.find(name => name === verdict);
+  if (!known) {
+    return say('other', {});
+  }
+  const vote = say(known, {
+    deployment,
+    words: digestWords(intentDigest).join(' '),
+  });
+  return reason === undefined ? vote : `${vote} ${say('because', { reason })}`;
+}
+
+function deploymentSentence(say: Say, intent: Intent) {
+  const sentence = changeSentence(say, intent);
+  return intent.breakGlass ? `${sentence} ${say('breakGlass', {})}` : sentence;
+}
+
+function changeSentence(say: Say, { environment, request }: Intent) {
   const where = { environment: environment.name, location: request.location };
   switch (request.action) {
     case 'deployment.create':

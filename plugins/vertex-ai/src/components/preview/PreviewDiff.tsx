@@ -7,7 +7,9 @@ import { TrafficBar } from '../TrafficBar';
 import { ChangeTable } from './ChangeTable';
 
 /** What runs now beside what would run: the traffic as a bar, and everything that would be different line by line. */
-export function PreviewDiff(props: { preview: Preview }) {
+export function PreviewDiff(props: {
+  preview: Pick<Preview, 'before' | 'after' | 'changes' | 'comparedWith'>;
+}) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { before, after, changes, comparedWith } = props.preview;
   if (!after) {

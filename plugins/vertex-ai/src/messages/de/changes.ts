@@ -72,6 +72,12 @@ export const changes = {
     'Sie hält an, sobald das sicher ist, und nimmt zurück, was sie angelegt hat. Was bei Google schon bereitgestellt ist, braucht einige Minuten, bis es fort ist.',
   'cancel.confirm': 'Bereitstellung abbrechen',
   'cancel.keep': 'Laufen lassen',
+  'cancel.withdraw.button': 'Zurückziehen',
+  'cancel.withdraw.title': 'Diesen Antrag zurückziehen?',
+  'cancel.withdraw.explain':
+    'Bei Google wurde nichts geändert. Er bittet niemanden mehr um Freigabe und bleibt mit den Stimmen in der Historie.',
+  'cancel.withdraw.confirm': 'Zurückziehen',
+  'cancel.withdraw.keep': 'Warten lassen',
   'identity.title': 'Identitätskette',
   'identity.none':
     'Bisher wurde keine Anmeldung bei Google gebraucht. Die Kette steht hier, sobald Google gerufen wird.',

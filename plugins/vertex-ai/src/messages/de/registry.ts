@@ -5,7 +5,11 @@ export const registry = {
     'Modelle, Endpunkte und Bereitstellungen aller Umgebungen, die du sehen darfst.',
   'overview.attention': 'Braucht einen Blick',
   'overview.allWell':
-    'Nichts. Jeder Ort ist lesbar, in den letzten sieben Tagen ist keine Bereitstellung gescheitert, und nichts läuft ohne Verkehr.',
+    'Nichts. Kein Antrag wartet auf deine Freigabe, jeder Ort ist lesbar, in den letzten sieben Tagen ist keine Bereitstellung gescheitert, und nichts läuft ohne Verkehr.',
+  'overview.approvals_one': '{{count}} Antrag wartet auf deine Freigabe',
+  'overview.approvals_other': '{{count}} Anträge warten auf deine Freigabe',
+  'overview.moreApprovals':
+    'Mehr als {{shown}} Anträge warten auf deine Freigabe',
   'overview.sourceBroken':
     '{{environment}} · {{location}} kann nicht gelesen werden',
   'overview.idle':

@@ -40,6 +40,24 @@ export const stepUp = {
     'Du unterschreibst, dass das bereitgestellte Modell {{model}} vom Endpunkt {{endpoint}} in {{environment}} ({{location}}) genommen wird.',
   'stepUp.sentence.traffic':
     'Du unterschreibst, dass der Verkehr des Endpunkts {{endpoint}} in {{environment}} ({{location}}) so aufgeteilt wird: {{split}}.',
+  'stepUp.sentence.breakGlass':
+    'Es ist ein Notfall: Die verlangten Freigaben werden übergangen, und jemand prüft es nach.',
+  'stepUp.sentence.approve':
+    'Du unterschreibst, dass du den Antrag {{deployment}} freigibst, dessen Worte so lauten: {{words}}.',
+  'stepUp.sentence.reject':
+    'Du unterschreibst, dass du den Antrag {{deployment}} ablehnst, dessen Worte so lauten: {{words}}.',
+  'stepUp.sentence.withdraw':
+    'Du unterschreibst, dass du deine Freigabe des Antrags {{deployment}} zurücknimmst, dessen Worte so lauten: {{words}}.',
+  'stepUp.sentence.because': 'Denn: {{reason}}',
+  'stepUp.asked.deploy':
+    'Version {{version}} des Modells {{model}} soll in {{environment}} ({{location}}) auf {{endpoint}} bereitgestellt werden, mit {{percent}} % des Verkehrs.',
+  'stepUp.asked.undeploy':
+    'Das bereitgestellte Modell {{model}} soll vom Endpunkt {{endpoint}} in {{environment}} ({{location}}) genommen werden.',
+  'stepUp.asked.traffic':
+    'Der Verkehr des Endpunkts {{endpoint}} in {{environment}} ({{location}}) soll so aufgeteilt werden: {{split}}.',
+  'stepUp.asked.breakGlass':
+    'Es ist ein Notfall: Die verlangten Freigaben werden übergangen.',
+  'stepUp.asked.other': 'Es wird um das gebeten, was unten steht.',
   'stepUp.sentence.checkout':
     'Du unterschreibst, dass du aus {{environment}} für {{minutes}} Minuten Zugangsdaten in der Rolle {{role}} mitnimmst, denn: {{reason}}',
   'stepUp.sentence.registration':

@@ -8,10 +8,7 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import {
-  DeploymentDetail,
-  isFinal,
-} from '@backstage-vertex/plugin-vertex-ai-common';
+import { Deployment, isFinal } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { GuardedButton } from '../../components/GuardedButton';
 import { ProblemPanel } from '../../components/ProblemPanel';
@@ -20,8 +17,26 @@ import { useAccess } from '../../hooks/useAccess';
 import { useCancelDeployment } from '../../hooks/useCancelDeployment';
 import { vertexAiTranslationRef } from '../../translation';
 
-/** Asks a running deployment to stop, after a question. Nothing to show for one that has ended. */
-export function CancelButton(props: { deployment: DeploymentDetail }) {
+/** What the button asks, of one that runs, and of one that waits for approval. */
+const words = {
+  running: {
+    button: 'cancel.button',
+    title: 'cancel.title',
+    explain: 'cancel.explain',
+    confirm: 'cancel.confirm',
+    keep: 'cancel.keep',
+  },
+  waiting: {
+    button: 'cancel.withdraw.button',
+    title: 'cancel.withdraw.title',
+    explain: 'cancel.withdraw.explain',
+    confirm: 'cancel.withdraw.confirm',
+    keep: 'cancel.withdraw.keep',
+  },
+} as const;
+
+/** Asks a deployment to stop, or withdraws it, after a question. Nothing to show for one that has ended. */
+export function CancelButton(props: { deployment: Deployment }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { deployment } = props;
   const accessTo = useAccess(deployment.environment);
@@ -31,6 +46,8 @@ export function CancelButton(props: { deployment: DeploymentDetail }) {
   if (isFinal(deployment.phase)) {
     return null;
   }
+  const say =
+    words[deployment.phase === 'awaitingApproval' ? 'waiting' : 'running'];
   return (
     <>
       <GuardedButton
@@ -39,13 +56,13 @@ export function CancelButton(props: { deployment: DeploymentDetail }) {
         variant="secondary"
         onPress={() => setAsking(true)}
       >
-        {t(deployment.cancelRequested ? 'cancel.requested' : 'cancel.button')}
+        {t(deployment.cancelRequested ? 'cancel.requested' : say.button)}
       </GuardedButton>
       <Dialog isOpen={asking} onOpenChange={setAsking}>
-        <DialogHeader>{t('cancel.title')}</DialogHeader>
+        <DialogHeader>{t(say.title)}</DialogHeader>
         <DialogBody>
           <Flex direction="column" gap="3">
-            <Text>{t('cancel.explain')}</Text>
+            <Text>{t(say.explain)}</Text>
             <ReasonField value={reason} onChange={setReason} />
             {cancel.error && <ProblemPanel error={cancel.error} />}
           </Flex>
@@ -58,10 +75,10 @@ export function CancelButton(props: { deployment: DeploymentDetail }) {
               cancel.mutate(reason, { onSuccess: () => setAsking(false) })
             }
           >
-            {t('cancel.confirm')}
+            {t(say.confirm)}
           </Button>
           <Button variant="secondary" slot="close">
-            {t('cancel.keep')}
+            {t(say.keep)}
           </Button>
         </DialogFooter>
       </Dialog>

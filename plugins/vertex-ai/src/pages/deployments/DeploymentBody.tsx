@@ -8,6 +8,7 @@ import { CodeBlock } from '../../components/CodeBlock';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
 import { vertexAiTranslationRef } from '../../translation';
+import { ApprovalSection } from './ApprovalSection';
 import { EffectList } from './EffectList';
 import { Facts } from './Facts';
 import { IdentityChain } from './IdentityChain';
@@ -23,6 +24,9 @@ export function DeploymentBody(props: { deployment: DeploymentDetail }) {
       <ProgressTrack deployment={deployment} />
       {deployment.problem && (
         <ProblemPanel error={new VertexAiProblemError(deployment.problem)} />
+      )}
+      {deployment.approvalExpiresAt && (
+        <ApprovalSection deployment={deployment} />
       )}
       <Grid.Root columns={{ initial: '1', lg: '2' }} gap="5">
         <Grid.Item>

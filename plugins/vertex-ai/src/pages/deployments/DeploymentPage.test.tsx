@@ -2,6 +2,7 @@ import { SIGNAL_DEPLOYMENTS } from '@backstage-vertex/plugin-vertex-ai-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { baseUrl, Refusal, startBackend } from '../../__testUtils__/backend';
+import { approvalDetail } from '../../__testUtils__/approvals';
 import {
   deployment,
   deploymentDetail,
@@ -122,6 +123,28 @@ describe('the page of a deployment', () => {
         reason: 'Too early',
       }),
     );
+  });
+
+  it('says of one that waits who decides and who has voted, leads there, and can be withdrawn', async () => {
+    backend.on('getDeployment', {
+      ...deploymentDetail,
+      phase: 'awaitingApproval',
+      approvalExpiresAt: '2126-11-25T08:00:00Z',
+    });
+    backend.on('getApproval', approvalDetail);
+    renderPortal(path);
+    expect(
+      await screen.findByRole('list', { name: 'Votes' }),
+    ).toHaveTextContent(/Approved · .*amir\.approver/);
+    expect(
+      screen.getByText(/one of each of group:default\/ml-approvers/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Look at the request' }),
+    ).toHaveAttribute('href', `/vertex-ai/approvals/${deployment.id}`);
+    expect(
+      screen.getByRole('button', { name: 'Withdraw' }),
+    ).toBeInTheDocument();
   });
 
   it('keeps the focus on its button when a cancellation was taken, and says that there is nothing more to do', async () => {

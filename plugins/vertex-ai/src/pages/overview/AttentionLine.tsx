@@ -4,6 +4,7 @@ import {
   RiCloudOffLine,
   RiErrorWarningFill,
   RiMoneyDollarCircleLine,
+  RiUserSearchLine,
 } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { Timestamp } from '../../components/Timestamp';
@@ -17,6 +18,8 @@ import styles from './Attention.module.css';
 export function AttentionLine(props: { item: AttentionItem }) {
   const { item } = props;
   switch (item.kind) {
+    case 'approvals':
+      return <ApprovalsLine {...item} />;
     case 'failed':
       return <FailedLine {...item} />;
     case 'source':
@@ -36,6 +39,20 @@ function Line(props: { icon: ReactNode; children: ReactNode }) {
       </span>
       <div>{props.children}</div>
     </div>
+  );
+}
+
+function ApprovalsLine({ count, isMore }: Of<'approvals'>) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const links = useLinks();
+  return (
+    <Line icon={<RiUserSearchLine size={18} className={styles.warning} />}>
+      <Link href={links.approvals()}>
+        {isMore
+          ? t('overview.moreApprovals', { shown: String(count) })
+          : t('overview.approvals', { count })}
+      </Link>
+    </Line>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Phase } from '@backstage-vertex/plugin-vertex-ai-common';
 import { screen, within } from '@testing-library/react';
 import { Refusal, startBackend } from '../../__testUtils__/backend';
+import { approval } from '../../__testUtils__/approvals';
 import {
   deployment,
   environment,
@@ -29,6 +30,17 @@ describe('the overview', () => {
     expect(prod).toHaveTextContent(/Ask group:default\/ml-platform for it/);
     const dev = screen.getByText('Dev').closest('.bui-Box')!;
     expect(dev).toHaveTextContent(/Your rolesdeployer/);
+  });
+
+  it('says how many requests wait for the vote of the person, and leads to them', async () => {
+    backend.on('listApprovals', { items: [approval] });
+    renderPortal('/overview');
+    expect(
+      await screen.findByRole('link', {
+        name: '1 request waits for your approval',
+      }),
+    ).toHaveAttribute('href', '/vertex-ai/approvals');
+    expect(backend.callsOf('listApprovals')[0].query.show).toBe('waitingForMe');
   });
 
   it('shows what is under way in any phase', async () => {
@@ -128,7 +140,7 @@ describe('the overview', () => {
   it('says that all is well only when everything could be read', async () => {
     renderPortal('/overview');
     expect(
-      await screen.findByText(/No place is unreadable/),
+      await screen.findByText(/no place is unreadable/),
     ).toBeInTheDocument();
   });
 

@@ -3,13 +3,29 @@ import { deployment, fraudLive } from '../../__testUtils__/fixtures';
 import { attentionOf, Observed } from './attention';
 
 const now = Date.parse('2026-11-24T08:00:00Z');
-const nothing: Observed = { failed: [], endpoints: [], sources: [] };
+const nothing: Observed = {
+  waiting: { count: 0, isMore: false },
+  failed: [],
+  endpoints: [],
+  sources: [],
+};
 const kinds = (observed: Partial<Observed>) =>
   attentionOf({ ...nothing, ...observed }, now).map(item => item.kind);
 
 describe('attentionOf', () => {
   it('finds nothing where all is well', () => {
     expect(kinds({ endpoints: [fraudLive] })).toEqual([]);
+  });
+
+  it('puts what waits for the vote of the person before everything else', () => {
+    expect(
+      kinds({
+        waiting: { count: 2, isMore: false },
+        failed: [
+          { ...deployment, phase: 'failed', updatedAt: '2026-11-24T07:00:00Z' },
+        ],
+      }),
+    ).toEqual(['approvals', 'failed']);
   });
 
   it('names a place once, though models and endpoints both report it', () => {

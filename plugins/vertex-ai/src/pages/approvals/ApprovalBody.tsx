@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Grid } from '@backstage/ui';
+import { ApprovalDetail } from '@backstage-vertex/plugin-vertex-ai-common';
+import { Section } from '../../components/Section';
+import { IntentView } from '../../stepUp/IntentView';
+import { vertexAiTranslationRef } from '../../translation';
+import { Comparison } from './Comparison';
+import { ReviewFacts } from './ReviewFacts';
+import { Rule } from './Rule';
+import { useObstacleText } from './useObstacleText';
+import { VoteList } from './VoteList';
+
+/** Everything about a request: whether one can vote, what it takes, who has voted, what is asked for, and what that changes. */
+export function ApprovalBody(props: { approval: ApprovalDetail }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { approval } = props;
+  const { deployment } = approval;
+  const isOpen = deployment.phase === 'awaitingApproval';
+  const why = useObstacleText()(approval);
+  return (
+    <>
+      {isOpen && why && (
+        <Alert
+          icon
+          status="info"
+          title={t('approvals.cannotVote')}
+          description={why}
+        />
+      )}
+      {approval.review && (
+        <Section title={t('approvals.review')}>
+          <ReviewFacts review={approval.review} />
+        </Section>
+      )}
+      <Grid.Root columns={{ initial: '1', lg: '2' }} gap="5">
+        <Grid.Item>
+          <Section title={t('approvals.rule')}>
+            <Rule approval={approval} />
+          </Section>
+        </Grid.Item>
+        <Grid.Item>
+          <Section title={t('approvals.votes')}>
+            <VoteList
+              votes={approval.votes}
+              environment={deployment.environment}
+            />
+          </Section>
+        </Grid.Item>
+      </Grid.Root>
+      {isOpen && (
+        <Section title={t('approvals.comparison')}>
+          <Comparison deployment={deployment} />
+        </Section>
+      )}
+      <Section title={t('approvals.asked')}>
+        <IntentView
+          voice="reading"
+          intent={approval.intent}
+          digest={deployment.intentDigest}
+        />
+      </Section>
+    </>
+  );
+}
