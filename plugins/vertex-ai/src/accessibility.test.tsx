@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Refusal, startBackend } from './__testUtils__/backend';
 import { catalogEntity } from './__testUtils__/catalogEntity';
+import { lease } from './__testUtils__/accessFixtures';
 import {
   approval,
   approvalComparison,
@@ -14,7 +15,6 @@ import {
   environment,
   fraudLive,
   fraudScore,
-  lease,
   securityKey,
 } from './__testUtils__/fixtures';
 import { renderEntity, renderPortal } from './__testUtils__/renderPortal';

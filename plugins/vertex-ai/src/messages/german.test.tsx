@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { startBackend } from '../__testUtils__/backend';
 import { catalogEntity } from '../__testUtils__/catalogEntity';
+import { lease } from '../__testUtils__/accessFixtures';
 import {
   approval,
   approvalComparison,
@@ -12,7 +13,6 @@ import {
   environment,
   fraudLive,
   fraudScore,
-  lease,
   securityKey,
 } from '../__testUtils__/fixtures';
 import { renderEntity, renderPortal } from '../__testUtils__/renderPortal';
