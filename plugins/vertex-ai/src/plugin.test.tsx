@@ -86,7 +86,11 @@ describe('the plugin in an app of the new frontend system', () => {
       'Modelle',
       'Endpunkte',
       'Bereitstellungen',
+      'Freigaben',
       'Umgebungen',
+      'Zugangsdaten',
+      'Sicherheitsschlüssel',
+      'Zugriff',
     ]);
   });
 });
