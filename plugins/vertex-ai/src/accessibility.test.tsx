@@ -57,7 +57,7 @@ describe('a screen reader and the keyboard', () => {
     ['/approvals', /1 of 2 approvals/],
     [`/approvals/${deployment.id}`, /fraud-score v1/],
     ['/environments', /Walks from you to Google/],
-    ['/credentials', /a notebook/],
+    ['/credentials', /predictor/],
     ['/security-keys', /key ring/],
     ['/nowhere', /Page not found/],
   ];

@@ -131,7 +131,7 @@ export type StepUpChallenge = z.infer<typeof stepUpChallengeSchema>;
 const extensionsSchema = z.record(z.string(), z.json()).default({});
 
 /** WebAuthn's `AuthenticationResponseJSON`. */
-const assertionResponseSchema = z.object({
+export const assertionResponseSchema = z.object({
   id: credentialIdSchema,
   rawId: credentialIdSchema,
   type: z.literal('public-key'),
@@ -216,7 +216,7 @@ export const keyRegistrationSchema = z.object({
 export type KeyRegistration = z.infer<typeof keyRegistrationSchema>;
 
 /** WebAuthn's `RegistrationResponseJSON`. */
-const attestationResponseSchema = z.object({
+export const attestationResponseSchema = z.object({
   id: credentialIdSchema,
   rawId: credentialIdSchema,
   type: z.literal('public-key'),
