@@ -89,10 +89,12 @@ const packageImports = {
  */
 const pureFiles = {
   config: [
+    'accessSchema.ts',
     'addresses.ts',
     'checkout.ts',
     'checks.ts',
     'credentialsSchema.ts',
+    'refs.ts',
     'schema.ts',
     'stepUpSchema.ts',
   ],

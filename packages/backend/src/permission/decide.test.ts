@@ -26,6 +26,12 @@ const rules: [permission: string, ...allowed: ('yes' | 'no')[]][] = [
   ['vertex-ai.deployment.cancel', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.traffic.set', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.audit.read', 'no', 'no', 'yes', 'no'],
+  ['vertex-ai.deployment.break-glass', 'no', 'no', 'no', 'no'],
+  ['vertex-ai.approval.vote', 'no', 'yes', 'no', 'no'],
+  ['vertex-ai.approval.review', 'no', 'no', 'yes', 'no'],
+  ['vertex-ai.credential.checkout', 'yes', 'no', 'no', 'no'],
+  ['vertex-ai.credential.end', 'no', 'no', 'yes', 'no'],
+  ['vertex-ai.issuer.rotate', 'no', 'no', 'no', 'no'],
   ['vertex-ai.security-key.use', 'yes', 'yes', 'yes', 'yes'],
   ['vertex-ai.security-key.reset', 'no', 'yes', 'yes', 'no'],
 ];

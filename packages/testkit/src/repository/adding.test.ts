@@ -13,7 +13,7 @@ function filesIn(folder: string): string[] {
 }
 
 describe('docs/adding.md', () => {
-  const files = ['plugins', 'packages', 'e2e', 'examples', 'eslint']
+  const files = ['plugins', 'packages', 'e2e', 'examples', 'eslint', 'docs']
     .flatMap(filesIn)
     .map(path => `/${path}`);
   const code = readFileSync(join(ROOT, 'docs/adding.md'), 'utf8').matchAll(

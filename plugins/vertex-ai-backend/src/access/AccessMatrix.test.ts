@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import type { AccessEntry } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Actors } from '../credentials';
 import { rolesOf } from '../policy';
-import { environmentWith } from '../policy/__testUtils__/environmentWith';
+import { environmentWith } from '../__testUtils__/environmentWith';
 import { AccessMatrix } from './AccessMatrix';
 
 const clock = { now: () => new Date('2026-11-27T12:00:00Z') };

@@ -5,7 +5,7 @@ import {
   service,
   user,
   withClaims,
-} from './__testUtils__/environmentWith';
+} from '../__testUtils__/environmentWith';
 import { decide } from './decide';
 import { rolesOf } from './evaluate';
 

@@ -4,7 +4,7 @@ import {
   environmentWith,
   service,
   user,
-} from './__testUtils__/environmentWith';
+} from '../__testUtils__/environmentWith';
 import { decide } from './decide';
 import { rolesOf } from './evaluate';
 

@@ -4,7 +4,7 @@ import {
   environmentWith,
   user,
   withClaims,
-} from './__testUtils__/environmentWith';
+} from '../__testUtils__/environmentWith';
 import { decide } from './decide';
 import { explainDecision } from './explain';
 

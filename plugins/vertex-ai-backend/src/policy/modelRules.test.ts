@@ -3,7 +3,7 @@ import {
   environmentWith,
   user,
   withClaims,
-} from './__testUtils__/environmentWith';
+} from '../__testUtils__/environmentWith';
 import { decide } from './decide';
 import type { TouchedModel } from './modelRules';
 

@@ -119,11 +119,13 @@ describe('deploymentRequestSchema', () => {
 });
 
 describe('isFinal', () => {
-  it('holds for the three ends of a deployment only', () => {
+  it('holds for the ends of a deployment only', () => {
     expect(phases.filter(isFinal)).toEqual([
       'succeeded',
       'failed',
       'cancelled',
+      'rejected',
+      'expired',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import { EnvironmentConfig, readConfig } from '../../config';
-import { Actor, SignInClaims } from '../../core';
+import { EnvironmentConfig, readConfig } from '../config';
+import { Actor, SignInClaims } from '../core';
 
 /** The environment `prod` as a configuration makes it. */
 export function environmentWith(overrides: object = {}): EnvironmentConfig {
