@@ -48,6 +48,8 @@ type Given<K extends RouteId> = Answer<K> | Refusal | LostAnswer;
 
 type Rule<K extends RouteId> = (call: Call) => Given<K> | Promise<Given<K>>;
 
+const nothingEnded = { endings: [], mayEndIn: [], mayEndEverywhere: false };
+
 /**
  * The API over HTTP, answering what a test tells it to.
  *
@@ -106,11 +108,7 @@ export function startBackend() {
     server.use(...google.handlers);
     // Pages ask for these, for the overview and for the banner.
     backend.on('listApprovals', { items: [] });
-    backend.on('getOwnAccess', {
-      endings: [],
-      mayEndIn: [],
-      mayEndEverywhere: false,
-    });
+    backend.on('getOwnAccess', nothingEnded);
   });
 
   return backend;
