@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { VertexAiClient, VertexAiProblemError } from './VertexAiClient';
+import { VertexAiProblemError } from './callRoute';
+import { VertexAiClient } from './VertexAiClient';
 
 interface Received {
   method?: string;

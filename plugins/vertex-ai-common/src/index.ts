@@ -8,6 +8,8 @@
 export * from './actions';
 export * from './addresses';
 export * from './annotations';
+export { VertexAiProblemError } from './callRoute';
+export type { ClientCall, VertexAiClientOptions } from './callRoute';
 export * from './digestWords';
 export * from './errors';
 export * from './googlePermissions';

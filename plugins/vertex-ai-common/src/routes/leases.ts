@@ -1,0 +1,96 @@
+import {
+  checkedOutSchema,
+  checkoutRequestSchema,
+  endingPageSchema,
+  endingQuerySchema,
+  endingSchema,
+  endingWithAftermathSchema,
+  endRequestSchema,
+  leasePageSchema,
+  leaseQuerySchema,
+  ownAccessSchema,
+  restoreRequestSchema,
+} from '../schema/lease';
+import { environment, none, oneEnding } from './parameters';
+import { route } from './Route';
+
+export const leasesRoutes = {
+  listLeases: route({
+    id: 'listLeases',
+    method: 'get',
+    path: '/leases',
+    summary:
+      'Credentials that are out: the caller’s, or everybody’s in the environments that the caller audits',
+    params: none,
+    query: leaseQuerySchema,
+    response: leasePageSchema,
+    status: 200,
+  }),
+  checkOutCredential: route({
+    id: 'checkOutCredential',
+    method: 'post',
+    path: '/environments/{environment}/credentials',
+    summary: 'Take a temporary credential out of the portal; shown once',
+    params: environment,
+    query: none,
+    body: checkoutRequestSchema,
+    response: checkedOutSchema,
+    status: 201,
+    stepUp: true,
+  }),
+  getOwnAccess: route({
+    id: 'getOwnAccess',
+    method: 'get',
+    path: '/own-access',
+    summary: 'Whether the caller’s own access was ended',
+    params: none,
+    query: none,
+    response: ownAccessSchema,
+    status: 200,
+  }),
+  listEndings: route({
+    id: 'listEndings',
+    method: 'get',
+    path: '/access-endings',
+    summary:
+      'Endings of access in the environments in which the caller may end it, newest first',
+    params: none,
+    query: endingQuerySchema,
+    response: endingPageSchema,
+    status: 200,
+  }),
+  endAccess: route({
+    id: 'endAccess',
+    method: 'post',
+    path: '/access-endings',
+    summary:
+      'End a lease, a person’s access, an environment or everything, on all replicas at once',
+    params: none,
+    query: none,
+    body: endRequestSchema,
+    response: endingWithAftermathSchema,
+    status: 201,
+  }),
+  getEnding: route({
+    id: 'getEnding',
+    method: 'get',
+    path: '/access-endings/{ending}',
+    summary:
+      'One ending, with what Google still honours and the faster switches there',
+    params: oneEnding,
+    query: none,
+    response: endingWithAftermathSchema,
+    status: 200,
+  }),
+  restoreAccess: route({
+    id: 'restoreAccess',
+    method: 'post',
+    path: '/access-endings/{ending}/restore',
+    summary: 'Lift an ending; never one’s own',
+    params: oneEnding,
+    query: none,
+    body: restoreRequestSchema,
+    response: endingSchema,
+    status: 200,
+  }),
+} as const;
