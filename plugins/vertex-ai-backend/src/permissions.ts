@@ -5,10 +5,16 @@
  *
  * @packageDocumentation
  */
+export type { DeploymentCondition } from './deployments/permissions/DeploymentFilter';
+export type { DeploymentResource } from './deployments/permissions/rules';
 export {
   createDeploymentConditionalDecision,
   deploymentConditions,
 } from './deployments/permissions/rules';
+export type {
+  EnvironmentCondition,
+  EnvironmentResource,
+} from './http/permissions/environmentRules';
 export {
   createEnvironmentConditionalDecision,
   environmentConditions,

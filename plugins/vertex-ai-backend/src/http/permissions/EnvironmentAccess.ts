@@ -22,9 +22,13 @@ import {
   PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import type { EnvironmentConfig } from '../../config';
-import { notGranted, Policy, roleFor } from '../../policy';
+import { notGranted, Policy, roleFor, rolesOf } from '../../policy';
 import type { Caller } from '../Callers';
-import { environmentResourceRef, environmentRules } from './environmentRules';
+import {
+  EnvironmentResource,
+  environmentResourceRef,
+  environmentRules,
+} from './environmentRules';
 import { evaluate } from './evaluate';
 
 type EnvironmentPermission = ResourcePermission<
@@ -47,12 +51,12 @@ const onEnvironments = vertexAiPermissions.filter(isOnEnvironment);
 export class EnvironmentAccess {
   readonly #permissions: PermissionsService;
   readonly #policy: Policy;
-  readonly #ruleset: PermissionRuleset<EnvironmentConfig>;
+  readonly #ruleset: PermissionRuleset<EnvironmentResource>;
 
   private constructor(parts: {
     permissions: PermissionsService;
     policy: Policy;
-    ruleset: PermissionRuleset<EnvironmentConfig>;
+    ruleset: PermissionRuleset<EnvironmentResource>;
   }) {
     this.#permissions = parts.permissions;
     this.#policy = parts.policy;
@@ -71,9 +75,10 @@ export class EnvironmentAccess {
       permissions: onEnvironments,
       rules: Object.values(environmentRules),
       getResources: async names =>
-        names.map(name =>
-          policy.environments.find(environment => environment.name === name),
-        ),
+        names.map(name => {
+          const found = policy.environments.find(one => one.name === name);
+          return found && toResource(found);
+        }),
     });
     return new EnvironmentAccess({
       permissions,
@@ -200,9 +205,19 @@ export class EnvironmentAccess {
     environment: EnvironmentConfig,
   ): boolean {
     return evaluate(permission, () =>
-      createConditionAuthorizer(this.#ruleset)(decision, environment),
+      createConditionAuthorizer(this.#ruleset)(
+        decision,
+        toResource(environment),
+      ),
     );
   }
+}
+
+function toResource(environment: EnvironmentConfig): EnvironmentResource {
+  return {
+    name: environment.name,
+    rolesOf: ref => rolesOf({ kind: 'user', ref, groups: [ref] }, environment),
+  };
 }
 
 function isOnEnvironment(

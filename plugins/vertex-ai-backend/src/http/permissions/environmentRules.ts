@@ -1,5 +1,6 @@
 import {
   RESOURCE_TYPE_ENVIRONMENT,
+  Role,
   roles,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import {
@@ -8,15 +9,21 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
-import type { EnvironmentConfig } from '../../config';
-import { rolesOf } from '../../policy';
+
+/** What the rules look at. */
+export interface EnvironmentResource {
+  /** As configured. */
+  name: string;
+  /** The roles that the configuration grants to a person or a group, by its entity ref. */
+  rolesOf(ref: string): readonly Role[];
+}
 
 /** There are few environments, so a list tries them one by one; no database is ever asked. */
-type NoQuery = Record<string, never>;
+export type EnvironmentCondition = Record<string, never>;
 
 export const environmentResourceRef = createPermissionResourceRef<
-  EnvironmentConfig,
-  NoQuery
+  EnvironmentResource,
+  EnvironmentCondition
 >().with({ pluginId: 'vertex-ai', resourceType: RESOURCE_TYPE_ENVIRONMENT });
 
 /** Holds for the environments that it names. */
@@ -46,9 +53,7 @@ const hasRole = createPermissionRule({
   }),
   apply: (environment, params) =>
     params.claims.some(ref =>
-      rolesOf({ kind: 'user', ref, groups: [ref] }, environment).some(role =>
-        params.roles.includes(role),
-      ),
+      environment.rolesOf(ref).some(role => params.roles.includes(role)),
     ),
   toQuery: () => ({}),
 });
