@@ -72,12 +72,10 @@ export class VertexAiClient {
   }
 
   /** The same key with the same body looks where the first upload is; with another body it is refused. */
-  // eslint-disable-next-line max-params -- what every other call has in two parts has a place and a key besides
   uploadModel(
     params: RouteParams<typeof routes.uploadModel>,
     body: RouteBody<typeof routes.uploadModel>,
-    idempotencyKey: string,
-    options: GrantOptions = {},
+    { idempotencyKey, ...options }: GrantOptions & { idempotencyKey: string },
   ) {
     return this.#call(routes.uploadModel, {
       params,

@@ -211,7 +211,7 @@ export async function azureWorld(version: 1 | 2): Promise<StrategyWorld> {
   };
 }
 
-export const DANAS_TOKEN = 'ya29.a0-danas-own-token-for-the-portal';
+export const DANAS_TOKEN = 'made-up-for-tests-danas-own-token';
 
 /** A seeded token of a person at Google. */
 export function googleToken(token: string, change: object = {}) {

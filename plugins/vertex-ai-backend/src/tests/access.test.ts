@@ -145,7 +145,7 @@ describe('access', () => {
             containerImageUri:
               'europe-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15',
           },
-          randomUUID(),
+          { idempotencyKey: randomUUID() },
         );
       await expect(upload('fraud-score')).rejects.toMatchObject(
         refused('role_missing'),

@@ -137,7 +137,7 @@ describe.each(eachDatabase())('guardrails on %s', database => {
           artifactUri: 'gs://our-models/m',
           containerImageUri,
         },
-        randomUUID(),
+        { idempotencyKey: randomUUID() },
       );
     await expect(upload('docker.io/evil/image')).rejects.toMatchObject(
       violated('own-registry'),

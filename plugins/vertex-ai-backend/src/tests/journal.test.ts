@@ -68,7 +68,7 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
         containerImageUri:
           'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
       },
-      randomUUID(),
+      { idempotencyKey: randomUUID() },
     );
     await dana.previewDeployment(deployTo('live'));
     const { deployedModelId } = await carryOut(portal, deployTo('live'));
@@ -126,7 +126,7 @@ describe.each(eachDatabase())('every call to Google, on %s', database => {
           artifactUri: 'gs://backstage-vertex-demo/fraud-score/1',
           containerImageUri: 'image',
         },
-        randomUUID(),
+        { idempotencyKey: randomUUID() },
       ),
     ).rejects.toMatchObject({ problem: { code: 'handshake_failed' } });
   }

@@ -306,7 +306,9 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
         'us-docker.pkg.dev/vertex-ai/prediction/tf2-cpu.2-15:latest',
       versionAliases: ['candidate'],
     };
-    const first = await client.uploadModel(PLACE, upload, randomUUID());
+    const first = await client.uploadModel(PLACE, upload, {
+      idempotencyKey: randomUUID(),
+    });
     expect(first).toMatchObject({ done: true, versionId: '1' });
     const second = await client.uploadModel(
       PLACE,
@@ -316,7 +318,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
         versionAliases: [],
         isDefaultVersion: true,
       },
-      randomUUID(),
+      { idempotencyKey: randomUUID() },
     );
     expect(second).toMatchObject({
       done: true,
@@ -352,7 +354,9 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       effect: 'failOperationAtStage',
       message: 'the artefact cannot be read',
     });
-    const failed = await client.uploadModel(PLACE, upload, randomUUID());
+    const failed = await client.uploadModel(PLACE, upload, {
+      idempotencyKey: randomUUID(),
+    });
     expect(failed.done).toBe(true);
     expect(failed.error).toContain('the artefact cannot be read');
     expect(failed.modelId).toBeUndefined();
@@ -362,7 +366,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       status: 'RESOURCE_EXHAUSTED',
     });
     const refused = await problemOf(
-      client.uploadModel(PLACE, upload, randomUUID()),
+      client.uploadModel(PLACE, upload, { idempotencyKey: randomUUID() }),
     );
     expect(refused.code).toBe('quota_exceeded');
     const accepted = [
@@ -392,7 +396,8 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const upload = uploadOf('unseen');
     const key = randomUUID();
     const before = lastCall();
-    const ask = () => portal.as('dana').uploadModel(PLACE, upload, key);
+    const ask = () =>
+      portal.as('dana').uploadModel(PLACE, upload, { idempotencyKey: key });
     portal.emulator.scenarios.add({
       match: { method: 'GetOperation' },
       effect: 'fail',
@@ -426,7 +431,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const before = lastCall();
     const answers = await Promise.allSettled(
       Array.from({ length: 5 }, () =>
-        portal.as('dana').uploadModel(PLACE, upload, key),
+        portal.as('dana').uploadModel(PLACE, upload, { idempotencyKey: key }),
       ),
     );
     expect(callsOf('UploadModel', before)).toHaveLength(1);
@@ -435,7 +440,11 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
       await problemOf(
         portal
           .as('dana')
-          .uploadModel(PLACE, { ...upload, displayName: 'other' }, key),
+          .uploadModel(
+            PLACE,
+            { ...upload, displayName: 'other' },
+            { idempotencyKey: key },
+          ),
       ),
     ).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     expect(callsOf('UploadModel', before)).toHaveLength(1);
@@ -445,7 +454,9 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const before = lastCall();
     const key = randomUUID();
     const ask = () =>
-      portal.as('dana').uploadModel(PLACE, uploadOf('second-try'), key);
+      portal
+        .as('dana')
+        .uploadModel(PLACE, uploadOf('second-try'), { idempotencyKey: key });
     portal.emulator.scenarios.add({
       match: { method: 'UploadModel' },
       effect: 'fail',
@@ -460,7 +471,9 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
     const before = lastCall();
     const key = randomUUID();
     const ask = () =>
-      portal.as('dana').uploadModel(PLACE, uploadOf('unheard'), key);
+      portal
+        .as('dana')
+        .uploadModel(PLACE, uploadOf('unheard'), { idempotencyKey: key });
     portal.emulator.scenarios.add({
       match: { method: 'UploadModel' },
       effect: 'loseAnswer',
@@ -703,7 +716,7 @@ describe.each(eachDatabase())('models and endpoints on %s', database => {
             artifactUri: 'gs://models/x',
             containerImageUri: 'image',
           },
-          randomUUID(),
+          { idempotencyKey: randomUUID() },
         ),
       ),
       problemOf(

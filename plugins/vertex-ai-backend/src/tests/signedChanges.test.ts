@@ -62,7 +62,7 @@ describe.each(eachDatabase())('signed changes of models on %s', database => {
       },
     };
     await expect(
-      dana().uploadModel(PLACE, upload, randomUUID()),
+      dana().uploadModel(PLACE, upload, { idempotencyKey: randomUUID() }),
     ).rejects.toMatchObject(missing);
     await expect(dana().changeAliases(MODEL, change)).rejects.toMatchObject(
       missing,
@@ -72,12 +72,10 @@ describe.each(eachDatabase())('signed changes of models on %s', database => {
 
   it('carries out what was signed, with the digest of the signature in the log', async () => {
     const stepUp = await sign(ofUpload);
-    const { correlationId, done } = await dana().uploadModel(
-      PLACE,
-      upload,
-      randomUUID(),
-      { stepUp },
-    );
+    const { correlationId, done } = await dana().uploadModel(PLACE, upload, {
+      idempotencyKey: randomUUID(),
+      stepUp,
+    });
     expect(done).toBe(true);
     const db = await portal.db();
     const [{ intent_digest: signed }] = await db('step_up_evidence');
@@ -105,7 +103,10 @@ describe.each(eachDatabase())('signed changes of models on %s', database => {
       upload: { ...upload, artifactUri: 'gs://models/signed/2' },
     });
     await expect(
-      dana().uploadModel(PLACE, upload, randomUUID(), { stepUp }),
+      dana().uploadModel(PLACE, upload, {
+        idempotencyKey: randomUUID(),
+        stepUp,
+      }),
     ).rejects.toMatchObject(problem('step_up_refused'));
     expect(writes()).toBe(0);
   });
@@ -122,14 +123,18 @@ describe.each(eachDatabase())('signed changes of models on %s', database => {
   it('uses a signature once, and answers the same upload again without another', async () => {
     const stepUp = await sign(ofUpload);
     const idempotencyKey = randomUUID();
-    const first = await dana().uploadModel(PLACE, upload, idempotencyKey, {
+    const first = await dana().uploadModel(PLACE, upload, {
+      idempotencyKey,
       stepUp,
     });
     await expect(
-      dana().uploadModel(PLACE, upload, idempotencyKey, { stepUp }),
+      dana().uploadModel(PLACE, upload, { idempotencyKey, stepUp }),
     ).resolves.toEqual(first);
     await expect(
-      dana().uploadModel(PLACE, upload, randomUUID(), { stepUp }),
+      dana().uploadModel(PLACE, upload, {
+        idempotencyKey: randomUUID(),
+        stepUp,
+      }),
     ).rejects.toMatchObject(problem('step_up_refused'));
     expect(writes()).toBe(1);
   });

@@ -7,7 +7,7 @@ import { Secret, VertexAiError } from '../../core';
 import { CallContext } from '../CallContext';
 import { VertexApi } from './VertexApi';
 
-const TOKEN = 'ya29.not-a-real-token-but-as-secret-as-one';
+const TOKEN = 'made-up-for-tests-but-as-secret-as-one';
 const ctx: CallContext = {
   credential: { token: new Secret(TOKEN) },
   reason: 'backstage-vertex correlation=0123456789abcdef0123456789abcdef',
