@@ -21,6 +21,7 @@ import {
   traffic,
   undeploy,
 } from './messages/models';
+import { emergency } from './messages/emergency';
 import { google } from './messages/google';
 import { environments } from './messages/environments';
 import { overview } from './messages/overview';
@@ -45,6 +46,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     credentials,
     deploy,
     deployments,
+    emergency,
     endings,
     endpoints,
     entity,

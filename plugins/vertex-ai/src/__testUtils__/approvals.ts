@@ -67,3 +67,26 @@ export const approvalComparison: ApprovalComparison = {
   changes: preview.changes,
   comparedWith: preview.comparedWith,
 };
+
+/** Of somebody else, without the approvals; nobody has looked at it since. */
+export const brokenGlass: ApprovalDetail = {
+  ...approvalDetail,
+  deployment: {
+    ...approval.deployment,
+    phase: 'succeeded',
+    message: 'Deployed.',
+    approvalExpiresAt: undefined,
+    breakGlass: true,
+  },
+  approvals: 0,
+  votes: [],
+  approvers: [],
+  obstacle: { code: 'decided', message: 'It waits for nobody.' },
+  review: {
+    deploymentId: deployment.id,
+    environment: 'dev',
+    requestedBy: 'user:default/olli.other',
+    reason: 'The old model burns money.',
+    openedAt: deployment.createdAt,
+  },
+};

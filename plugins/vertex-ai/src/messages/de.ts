@@ -5,6 +5,7 @@ import { approvals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { credentials } from './de/credentials';
+import { emergency } from './de/emergency';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { stepUp } from './de/stepUp';
@@ -19,6 +20,7 @@ const german = createTranslationMessages({
     ...basics,
     ...changes,
     ...credentials,
+    ...emergency,
     ...problems,
     ...registry,
     ...stepUp,

@@ -22,6 +22,7 @@ import * as credentials from './credentials';
 import german from './de';
 import * as deploy from './deploy';
 import * as deployments from './deployments';
+import * as emergency from './emergency';
 import * as models from './models';
 import { overview } from './overview';
 import { problem } from './problem';
@@ -44,6 +45,7 @@ const english = new Set(
     credentials,
     deploy,
     deployments,
+    emergency,
     models,
     overview,
     problem,

@@ -12,11 +12,13 @@ import { approvals } from './approvals';
 import { approvals as germanApprovals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
+import { emergency as germanEmergency } from './de/emergency';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { stepUp as germanStepUp } from './de/stepUp';
 import { deploy, entity, preview } from './deploy';
 import { cancel, deployments, identity } from './deployments';
+import { emergency } from './emergency';
 import { environments } from './environments';
 import { google } from './google';
 import { endpoints, models, predict, traffic, undeploy } from './models';
@@ -44,6 +46,7 @@ describe('the German messages', () => {
     ...germanApprovals,
     ...basics,
     ...changes,
+    ...germanEmergency,
     ...problems,
     ...registry,
     ...germanStepUp,
@@ -58,6 +61,7 @@ describe('the German messages', () => {
     deploy,
     deployments,
     endpoints,
+    emergency,
     entity,
     environments,
     filters,

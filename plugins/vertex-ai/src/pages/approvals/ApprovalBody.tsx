@@ -5,12 +5,15 @@ import { Section } from '../../components/Section';
 import { IntentView } from '../../stepUp/IntentView';
 import { vertexAiTranslationRef } from '../../translation';
 import { Comparison } from './Comparison';
-import { ReviewFacts } from './ReviewFacts';
+import { ReviewSection } from './ReviewSection';
 import { Rule } from './Rule';
 import { useObstacleText } from './useObstacleText';
 import { VoteList } from './VoteList';
 
-/** Everything about a request: whether one can vote, what it takes, who has voted, what is asked for, and what that changes. */
+/**
+ * Everything about a request: whether one can vote, what it takes, who has voted, what is asked for, and what that changes. What went
+ * without votes has its review in their place.
+ */
 export function ApprovalBody(props: { approval: ApprovalDetail }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const { approval } = props;
@@ -27,26 +30,25 @@ export function ApprovalBody(props: { approval: ApprovalDetail }) {
           description={why}
         />
       )}
-      {approval.review && (
-        <Section title={t('approvals.review')}>
-          <ReviewFacts review={approval.review} />
-        </Section>
+      {approval.review ? (
+        <ReviewSection approval={approval} />
+      ) : (
+        <Grid.Root columns={{ initial: '1', lg: '2' }} gap="5">
+          <Grid.Item>
+            <Section title={t('approvals.rule')}>
+              <Rule approval={approval} />
+            </Section>
+          </Grid.Item>
+          <Grid.Item>
+            <Section title={t('approvals.votes')}>
+              <VoteList
+                votes={approval.votes}
+                environment={deployment.environment}
+              />
+            </Section>
+          </Grid.Item>
+        </Grid.Root>
       )}
-      <Grid.Root columns={{ initial: '1', lg: '2' }} gap="5">
-        <Grid.Item>
-          <Section title={t('approvals.rule')}>
-            <Rule approval={approval} />
-          </Section>
-        </Grid.Item>
-        <Grid.Item>
-          <Section title={t('approvals.votes')}>
-            <VoteList
-              votes={approval.votes}
-              environment={deployment.environment}
-            />
-          </Section>
-        </Grid.Item>
-      </Grid.Root>
       {isOpen && (
         <Section title={t('approvals.comparison')}>
           <Comparison deployment={deployment} />

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
 import { ApprovalQuery } from '@backstage-vertex/plugin-vertex-ai-common';
-import { EmptyState } from '../../components/EmptyState';
 import { PagedTable } from '../../components/PagedTable';
 import { PageFrame } from '../../components/PageFrame';
 import { useApprovals } from '../../hooks/useApprovals';
 import { useUrlFilters } from '../../hooks/useUrlFilters';
 import { vertexAiTranslationRef } from '../../translation';
 import { ApprovalFilters, filterNames } from './ApprovalFilters';
+import { NoApprovals } from './NoApprovals';
 import { useApprovalColumns } from './useApprovalColumns';
 
 /** What waits for the caller first; on demand all that waits, and what was decided. */
@@ -33,32 +32,12 @@ export function ApprovalList() {
         rowId={({ deployment }) => deployment.id}
         pager={filters.pager}
         empty={
-          filters.isFiltered ? (
-            <EmptyState
-              title={t('approvals.none')}
-              action={
-                <Button variant="secondary" onPress={filters.clear}>
-                  {t('filters.clear')}
-                </Button>
-              }
-            >
-              {t('approvals.noneAdvice')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              title={t('approvals.noneForMe')}
-              action={
-                <Button
-                  variant="secondary"
-                  onPress={() => filters.set({ show: 'open' })}
-                >
-                  {t('approvals.showOpen')}
-                </Button>
-              }
-            >
-              {t('approvals.noneForMeAdvice')}
-            </EmptyState>
-          )
+          <NoApprovals
+            show={filters.values.show}
+            isFiltered={filters.isFiltered}
+            onShow={show => filters.set({ show })}
+            onClear={filters.clear}
+          />
         }
       />
     </PageFrame>

@@ -41,7 +41,9 @@ export function ApprovalPage() {
     <PageFrame
       title={
         query.data
-          ? t('approvals.titleOf', { what: titleOf(query.data.deployment) })
+          ? t(query.data.review ? 'emergency.titleOf' : 'approvals.titleOf', {
+              what: titleOf(query.data.deployment),
+            })
           : id
       }
       href={links.approval({ deployment: id })}

@@ -9,13 +9,13 @@ import { Timestamp } from '../../components/Timestamp';
 import { useDeploymentTitle } from '../../hooks/useDeploymentTitle';
 import { useLinks } from '../../hooks/useLinks';
 import { vertexAiTranslationRef } from '../../translation';
-import { useApprovalCount } from './useApprovalCount';
+import { useApprovalState } from './useApprovalState';
 
 export function useApprovalColumns(): PagedColumn<Approval>[] {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const links = useLinks();
   const titleOf = useDeploymentTitle();
-  const countOf = useApprovalCount();
+  const stateOf = useApprovalState();
   return [
     {
       id: 'what',
@@ -37,7 +37,7 @@ export function useApprovalColumns(): PagedColumn<Approval>[] {
           <Flex direction="column" gap="0.5">
             <PhaseBadge phase={approval.deployment.phase} />
             <Text variant="body-small" color="secondary">
-              {countOf(approval)}
+              {stateOf(approval)}
             </Text>
           </Flex>
         </Cell>

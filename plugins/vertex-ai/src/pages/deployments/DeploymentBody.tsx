@@ -9,6 +9,7 @@ import { ProblemPanel } from '../../components/ProblemPanel';
 import { Section } from '../../components/Section';
 import { vertexAiTranslationRef } from '../../translation';
 import { ApprovalSection } from './ApprovalSection';
+import { EmergencySection } from './EmergencySection';
 import { EffectList } from './EffectList';
 import { Facts } from './Facts';
 import { IdentityChain } from './IdentityChain';
@@ -28,6 +29,7 @@ export function DeploymentBody(props: { deployment: DeploymentDetail }) {
       {deployment.approvalExpiresAt && (
         <ApprovalSection deployment={deployment} />
       )}
+      {deployment.breakGlass && <EmergencySection deployment={deployment} />}
       <Grid.Root columns={{ initial: '1', lg: '2' }} gap="5">
         <Grid.Item>
           <Section title={t('deployments.timeline')}>
