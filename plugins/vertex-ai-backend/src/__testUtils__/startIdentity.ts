@@ -33,6 +33,7 @@ import {
   CredentialBroker,
   HandshakeStore,
   OidcVerifier,
+  Revocations,
 } from '../credentials';
 import { Database } from '../db';
 import { createGoogleFetch, TokenHttp } from '../google';
@@ -165,6 +166,7 @@ export class Identity {
   newBroker(): CredentialBroker {
     const policy = new Policy(this.config);
     const timeoutMs = this.config.limits.googleTimeoutSeconds * 1_000;
+    const http = new TokenHttp({ timeoutMs });
     return new CredentialBroker({
       environment: name => policy.environment(name),
       rolesOf,
@@ -173,7 +175,7 @@ export class Identity {
         issuer: this.issuer,
         clock: this.clock,
         google: this.config.google,
-        http: new TokenHttp({ timeoutMs }),
+        http,
         people: new Actors({
           clock: this.clock,
           claimsMaxAgeMs: 0,
@@ -188,6 +190,16 @@ export class Identity {
         azure: createManagedIdentity(this.azure, timeoutMs),
       }),
       gate: this.watch,
+      revocations: new Revocations({
+        endingOf: subject => this.watch.holding(subject),
+        http,
+        google: this.config.google,
+        database: this.database,
+        audit: this.audit,
+        clock: this.clock,
+        logger: this.logs.logger(),
+        alsoRecord: (tx, dead) => this.leases.recordDead(tx, dead),
+      }),
       handshakes: this.handshakes,
       clock: this.clock,
       logger: this.logs.logger(),

@@ -7,11 +7,9 @@ import type { EnvironmentConfig } from '../config';
 import {
   AccessGate,
   Actor,
-  canonicalJson,
   Clock,
   newId,
   reconciler,
-  sha256Hex,
   VertexAiError,
 } from '../core';
 import type {
@@ -20,11 +18,13 @@ import type {
   CredentialSource,
 } from './Credential';
 import { CredentialCache } from './CredentialCache';
-import { endedBy, EndScope, Slot } from './endings';
+import { endedBy, EndScope } from './endings';
 import { ExplanationFacts } from './explanations';
 import { HandOver, HandOverKey } from './HandOver';
 import { handshakeOf } from './handshakeOf';
 import { HandshakeStore } from './HandshakeStore';
+import type { Revocations } from './revocation/Revocations';
+import { slotOf } from './slotOf';
 import type { Minted, Strategies, Strategy } from './strategies';
 import { Walk } from './Walk';
 
@@ -37,6 +37,8 @@ export interface CredentialBrokerOptions {
   strategies: Strategies;
   /** Asked before each mint and before each hand-out. */
   gate: AccessGate;
+  /** Told of every Google token that a person brings, so that an ending reaches it. */
+  revocations: Pick<Revocations, 'hold' | 'sweep'>;
   handshakes: HandshakeStore;
   clock: Clock;
   logger: LoggerService;
@@ -82,10 +84,10 @@ export class CredentialBroker implements CredentialSource {
       isVerifiedAtEveryUse?.(request.actor)
         ? this.#cache.once(slot, mint)
         : this.#cache.get(slot, mint);
-    await this.#admit(request);
+    await this.#admit(complete);
     const credential = await get();
     // It may have taken a walk to get here.
-    await this.#admit(request);
+    await this.#admit(complete);
     if (!this.#options.gate.isLeaseEnded(credential.handshakeId)) {
       return credential;
     }
@@ -101,8 +103,10 @@ export class CredentialBroker implements CredentialSource {
     const { takes } = this.#strategy(
       this.#options.environment(work.environment),
     );
-    if (takes && actor.presented?.[takes]) {
+    const token = takes && actor.presented?.[takes];
+    if (token) {
       this.#handOver.keep(actor, work);
+      this.#hold({ actor, ...work, subjectToken: token });
     }
   }
 
@@ -112,7 +116,7 @@ export class CredentialBroker implements CredentialSource {
    * Takes effect before it returns. A call that is on the wire already is not called back.
    *
    * It ends what is, not what comes: whoever asks afterwards gets a new walk. Who may not, has to be refused before. What Google has
-   * given lives on at Google until its end.
+   * given lives on at Google until its end, but for what people have brought along, which is revoked besides.
    *
    * @param scope `{actor}`, `{environment}`, `{actor, environment}` (both must match) or `{all: true}`
    * @returns how many good credentials were at hand
@@ -123,9 +127,39 @@ export class CredentialBroker implements CredentialSource {
     return this.#cache.end(ended);
   }
 
-  /** @throws VertexAiError `access_ended` */
-  async #admit({ actor, environment }: CredentialRequest): Promise<void> {
-    await this.#options.gate.admit({ actor: actor.ref, environment });
+  /** A token that is brought along after the ending is revoked like one that was there before. @throws VertexAiError `access_ended` */
+  async #admit(request: CredentialRequest): Promise<void> {
+    const { gate, revocations } = this.#options;
+    const { actor, environment } = request;
+    try {
+      await gate.admit({ actor: actor.ref, environment });
+    } catch (error) {
+      if (request.subjectToken) {
+        this.#hold(request);
+        revocations.sweep();
+      }
+      throw error;
+    }
+  }
+
+  /** Only Google's own tokens can be revoked. */
+  #hold(
+    {
+      actor,
+      environment,
+      subjectToken: token,
+    }: Pick<CredentialRequest, 'actor' | 'environment' | 'subjectToken'>,
+    known?: Minted,
+  ): void {
+    const { takes } = this.#strategy(this.#options.environment(environment));
+    if (token && takes === 'google') {
+      this.#options.revocations.hold({
+        actor: actor.ref,
+        environment,
+        token,
+        known,
+      });
+    }
   }
 
   async reconciler(
@@ -213,6 +247,7 @@ export class CredentialBroker implements CredentialSource {
       await this.#admit(request);
       const minted = await this.#walk(walk, environment, request);
       await record(minted);
+      this.#hold(request, minted);
       await this.#admit(request);
       return { ...minted, handshakeId: id };
     } catch (error) {
@@ -331,44 +366,4 @@ function rethrowUnlessMet({ hops }: Walk, error: unknown): undefined {
   if (!hops.some(({ outcome }) => outcome === 'failed')) {
     throw error;
   }
-}
-
-function slotOf(
-  environment: EnvironmentConfig,
-  request: CredentialRequest,
-): Slot {
-  return {
-    key: cacheKey(environment, request),
-    actor: request.actor.ref,
-    environment: environment.name,
-  };
-}
-
-/**
- * What must be equal for two requests to share a credential. With a purpose that includes the intent and the deployment, so a
- * deployment that goes on polling reuses its own, and nothing else can.
- */
-function cacheKey(
-  environment: EnvironmentConfig,
-  { actor, role, purpose, correlationId, subjectToken }: CredentialRequest,
-): string {
-  return canonicalJson([
-    environment.name,
-    environment.credentials.strategy,
-    actor.kind,
-    actor.ref,
-    [...actor.groups].sort(),
-    actor.claims?.values ?? {},
-    role,
-    purpose
-      ? [
-          purpose.action,
-          purpose.intentDigest,
-          purpose.deploymentId ?? `request ${correlationId}`,
-          purpose.stepUp ? { ...purpose.stepUp } : null,
-        ]
-      : [],
-    // Who does not bring the token gets nothing that was made of it.
-    subjectToken ? sha256Hex(subjectToken.reveal()) : null,
-  ]);
 }

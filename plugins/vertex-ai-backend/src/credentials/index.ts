@@ -12,6 +12,7 @@ export * from './CredentialBroker';
 export type { EndScope } from './endings';
 export * from './HandshakeStore';
 export * from './redactHops';
+export * from './revocation/Revocations';
 export { createStrategies } from './strategies';
 export { createManagedIdentity } from './subjects/ManagedIdentity';
 export { OidcVerifier } from './subjects/OidcVerifier';

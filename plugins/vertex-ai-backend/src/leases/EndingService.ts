@@ -166,7 +166,7 @@ export class EndingService {
   }
 
   async #withAftermath(ending: Ending): Promise<EndingWithAftermath> {
-    const { leases, policy } = this.#services;
+    const { leases, policy, store } = this.#services;
     const scope = scopeOf(ending);
     return {
       ...ending,
@@ -178,7 +178,7 @@ export class EndingService {
               scope.environment === undefined || name === scope.environment,
           ),
           out: await leases.outstanding(scope),
-          revoked: false,
+          revocations: await store.revocations(ending.id),
         },
       ),
     };

@@ -2,6 +2,7 @@ import type { Ending } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Knex } from 'knex';
 import { AuditLog, NewAuditEntry } from '../audit';
 import { Clock, newId, VertexAiError } from '../core';
+import { correlationOfEnding } from '../credentials';
 import { BigIntColumn, Database, Db, toInstant, toNumber } from '../db';
 import { isSameScope, Scope } from './scopes';
 
@@ -151,6 +152,26 @@ export class EndingStore {
       throw new VertexAiError('not_found', `There is no ending ${id}.`);
     }
     return toEnding(row);
+  }
+
+  /** What the log says of tokens of people because of an ending: by every replica, so far. */
+  async revocations(
+    id: string,
+  ): Promise<{ environment: string; result: string }[]> {
+    const rows = await this.#database
+      .db('audit_entries')
+      .where({
+        event: 'token.revoked',
+        correlation_id: correlationOfEnding(id),
+      })
+      .select<{ environment: string; detail: string }[]>(
+        'environment',
+        'detail',
+      );
+    return rows.map(({ environment, detail }) => ({
+      environment,
+      result: JSON.parse(detail).result,
+    }));
   }
 
   /** Newest first, one more than the limit. */

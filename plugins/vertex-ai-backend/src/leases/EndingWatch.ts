@@ -67,6 +67,11 @@ export class EndingWatch implements AccessGate {
     }
   }
 
+  /** The ending that shuts the subject out, as of the last look. */
+  holding(subject: AccessSubject): Ending | undefined {
+    return this.#known.holding(subject);
+  }
+
   isLeaseEnded(lease: string): boolean {
     return this.#known.isLeaseEnded(lease);
   }

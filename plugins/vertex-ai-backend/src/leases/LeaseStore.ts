@@ -5,6 +5,7 @@ import type {
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Knex } from 'knex';
 import { Clock } from '../core';
+import type { DeadToken } from '../credentials';
 import {
   BigIntColumn,
   Database,
@@ -113,6 +114,22 @@ export class LeaseStore {
       handshake_id: handshake.id,
       correlation_id: handshake.correlationId,
     });
+  }
+
+  /** One token is dead at Google, so every credential that it was is over, by whichever replica it was recorded. */
+  async recordDead(
+    tx: Knex.Transaction,
+    { actor, principal, expiresAt }: DeadToken,
+  ): Promise<void> {
+    const nowMs = this.#clock.now().getTime();
+    await tx<LeaseRow>('leases')
+      .where({
+        strategy: 'userOAuth',
+        actor,
+        principal,
+        until_ms: expiresAt.getTime(),
+      })
+      .update({ until_ms: nowMs, honoured_until_ms: nowMs });
   }
 
   async byId(id: string): Promise<JudgedLeaseRow | undefined> {

@@ -21,7 +21,7 @@ const commandsOf = (scope: Scope, environment = 'dev') =>
       {
         environments: [environments.get(environment)!],
         out: [],
-        revoked: false,
+        revocations: [],
       },
     )[0].switches.map(({ id, command }) => [id, command]),
   );

@@ -16,8 +16,8 @@ export interface OutOf {
 type Switches = Aftermath['switches'];
 
 /**
- * What an ending leaves behind: we mint nothing more, but Google has no way to take back a federated or a service account's token
- * (cloud.google.com/docs/authentication/token-types). So: how long they live, and what stops them sooner, with the names of the
+ * What an ending leaves behind: we mint nothing more, and revoke what people have brought along, but Google has no way to take back a
+ * federated or a service account's token (cloud.google.com/docs/authentication/token-types). So: how long they live, and what stops them sooner, with the names of the
  * environment filled in.
  */
 export function aftermathOf(
@@ -25,18 +25,23 @@ export function aftermathOf(
   {
     environments,
     out,
-    revoked,
+    revocations,
   }: {
     environments: readonly EnvironmentConfig[];
     out: readonly OutOf[];
-    /** Whether what was out was revoked at Google too. */
-    revoked: boolean;
+    /** What the log says of people's own tokens. */
+    revocations: readonly { environment: string; result: string }[];
   },
 ): Aftermath[] {
   return environments.map(environment => {
     const here = out.filter(
       ({ environment: name }) => name === environment.name,
     );
+    const count = (what: string) =>
+      revocations.filter(
+        ({ environment: name, result }) =>
+          name === environment.name && result === what,
+      ).length;
     const latestMs = Math.max(
       ...here.map(({ honouredUntilMs }) => honouredUntilMs),
     );
@@ -47,7 +52,8 @@ export function aftermathOf(
       credentials: here.reduce((sum, { credentials }) => sum + credentials, 0),
       honouredUntil:
         here.length > 0 ? new Date(latestMs).toISOString() : undefined,
-      revoked,
+      revoked: count('revoked'),
+      notRevoked: count('failed'),
       switches: switchesFor(ending, environment),
     };
   });

@@ -5,7 +5,7 @@
  * after a restart; when it cannot be known, nothing is handed out either. Every credential that is out has a lease, which never holds
  * the token. What can be taken out of the portal is named by the configuration, shown once and on record.
  *
- * Must never: say that something was revoked at Google where it was only ended here; keep a token or the secret of a lease; let
+ * Must never: say that something was revoked at Google where Google has not said so; keep a token or the secret of a lease; let
  * anybody restore their own access.
  *
  * The broker, the API and the worker ask the gate; everything else is for the plugin's wiring.

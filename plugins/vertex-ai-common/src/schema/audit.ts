@@ -37,6 +37,8 @@ export const auditEvents = [
   'issuer.keysReplaced',
   'access.ended',
   'access.restored',
+  /** A person's own Google token, because of an ending: whether Google has revoked it. */
+  'token.revoked',
   'credential.checkedOut',
   'credential.renewed',
 ] as const;

@@ -94,7 +94,7 @@ export const googleSwitches = [
 ] as const;
 export type GoogleSwitch = (typeof googleSwitches)[number];
 
-/** What an ending leaves behind in one environment: we mint nothing more, but Google takes what is out until its own end. */
+/** What an ending leaves behind in one environment: we mint nothing more, but Google takes what is out and not revoked until its own end. */
 export const aftermathSchema = z.object({
   environment: environmentNameSchema,
   title: z.string(),
@@ -103,8 +103,13 @@ export const aftermathSchema = z.object({
   credentials: z.number().int(),
   /** Until when Google may take the last of them; absent when none is out. */
   honouredUntil: instantSchema.optional(),
-  /** Whether it was revoked at Google too, which only works for a person's own Google token. */
-  revoked: z.boolean(),
+  /**
+   * How many people's own Google tokens (`userOAuth`) Google has revoked because of it. As the log says now: replicas revoke what they hold
+   * after the ending, so there may be more in a moment.
+   */
+  revoked: z.number().int(),
+  /** How many could not be revoked, after several attempts, and may live until their end. */
+  notRevoked: z.number().int(),
   switches: z.array(
     z.object({
       id: z.enum(googleSwitches),

@@ -38,7 +38,8 @@ export const ending: EndingWithAftermath = {
       strategy: 'workloadIdentityFederation',
       credentials: 2,
       honouredUntil: '2126-11-24T08:10:00Z',
-      revoked: false,
+      revoked: 0,
+      notRevoked: 0,
       switches: [
         {
           id: 'disablePool',

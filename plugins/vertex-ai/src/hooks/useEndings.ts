@@ -16,5 +16,7 @@ export function useEnding(id: string) {
   return useVertexQuery({
     key: ['endings', id],
     read: (client, signal) => client.getEnding(id, signal),
+    // Replicas revoke at Google after the ending was made.
+    pollMs: () => 5_000,
   });
 }

@@ -105,7 +105,14 @@ export const endings = {
   out_one: '{{count}} credential is out. Google may take it until {{time}}.',
   out_other:
     '{{count}} credentials are out. Google may take the last of them until {{time}}.',
-  revoked: 'Revoked at Google too.',
+  revoked_one:
+    '{{count}} Google token of a person’s own was revoked at Google.',
+  revoked_other:
+    '{{count}} Google tokens of people’s own were revoked at Google.',
+  notRevoked_one:
+    '{{count}} Google token of a person’s own could not be revoked: it may live until its end.',
+  notRevoked_other:
+    '{{count}} Google tokens of people’s own could not be revoked: they may live until their end.',
   switches: 'What stops it sooner, at Google',
   switch: {
     denyPrincipal:

@@ -9,7 +9,7 @@ type Config = ConfigOf<'userOAuth'>;
 
 /**
  * The person acts as their own Google account, with an access token that their browser brings along. It is looked at anew at every use,
- * and never kept; Google can really revoke it. Services have no such token; they come by our own assertion.
+ * and never kept to act with; Google can really revoke it, and an ending has it do so. Services have no such token; they come by our own assertion.
  */
 export function userOAuth(parts: StrategyParts): Strategy<'userOAuth'> {
   return {

@@ -103,7 +103,14 @@ export const credentials = {
     '{{count}} Token ist draußen. Google nimmt es vielleicht noch bis {{time}}.',
   'endings.out_other':
     '{{count}} Token sind draußen. Google nimmt das letzte vielleicht noch bis {{time}}.',
-  'endings.revoked': 'Auch bei Google widerrufen.',
+  'endings.revoked_one':
+    '{{count}} eigenes Google-Token wurde bei Google widerrufen.',
+  'endings.revoked_other':
+    '{{count}} eigene Google-Token wurden bei Google widerrufen.',
+  'endings.notRevoked_one':
+    '{{count}} eigenes Google-Token konnte nicht widerrufen werden: Es gilt vielleicht bis zu seinem Ende.',
+  'endings.notRevoked_other':
+    '{{count}} eigene Google-Token konnten nicht widerrufen werden: Sie gelten vielleicht bis zu ihrem Ende.',
   'endings.switches': 'Was es bei Google früher stoppt',
   'endings.switch.denyPrincipal':
     'Diese eine Person sperren, was ihr auch gewährt ist. Gilt nach ein bis zwei Minuten auch für Token, die draußen sind.',

@@ -65,7 +65,12 @@ function Part(props: { part: Aftermath }) {
             })
           : t('endings.nothingOut')}
       </Text>
-      {part.revoked && <Text>{t('endings.revoked')}</Text>}
+      {part.revoked > 0 && (
+        <Text>{t('endings.revoked', { count: part.revoked })}</Text>
+      )}
+      {part.notRevoked > 0 && (
+        <Text>{t('endings.notRevoked', { count: part.notRevoked })}</Text>
+      )}
       {part.switches.length > 0 && (
         <details>
           <summary>{t('endings.switches')}</summary>
