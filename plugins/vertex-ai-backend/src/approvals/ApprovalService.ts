@@ -3,7 +3,7 @@ import {
   VoteRequest,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog, NewAuditEntry } from '../audit';
-import { Clock, VertexAiError } from '../core';
+import { AccessGate, Clock, VertexAiError } from '../core';
 import { Database } from '../db';
 import type { Caller, EnvironmentAccess } from '../http';
 import { isSigned, Policy, unmet } from '../policy';
@@ -24,6 +24,7 @@ export interface ApprovalServices {
   people: People;
   grants: Pick<Grants, 'verify' | 'consume'>;
   access: Pick<EnvironmentAccess, 'authorize'>;
+  gate: AccessGate;
   policy: Policy;
   audit: AuditLog;
   clock: Clock;
@@ -59,7 +60,7 @@ export class ApprovalService {
    * The count is made before the transaction, because it asks the catalog who people are today; the transaction names the revision that
    * was counted on. Whoever comes second finds it moved, and counts anew with the other's vote in view.
    *
-   * @throws VertexAiError `vote_refused`, `role_missing`, `requirement_unmet` without the signature that is demanded, `etag_mismatch` when
+   * @throws VertexAiError `access_ended`, `vote_refused`, `role_missing`, `requirement_unmet` without the signature that is demanded, `etag_mismatch` when
    *   what is approved is no more what was looked at, `conflict` when it is decided or was changed
    */
   async vote(call: VoteCall): Promise<void> {
@@ -70,6 +71,10 @@ export class ApprovalService {
         approvalVotePermission,
         subject.deployment.environment,
       );
+      await this.#services.gate.admit({
+        actor: call.caller.actor.ref,
+        environment: subject.deployment.environment,
+      });
       const settlement = await this.#tryVote(call, subject);
       if (settlement) {
         await this.#services.requests.changed(

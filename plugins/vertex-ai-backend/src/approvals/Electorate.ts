@@ -1,5 +1,5 @@
 import type { Vote } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Actor, VertexAiError } from '../core';
+import { AccessGate, Actor, VertexAiError } from '../core';
 import { ApprovalFacts, isSigned, Policy, StepUpFacts } from '../policy';
 import type { EvidenceArchive } from '../stepup';
 import { ApprovalStore } from './ApprovalStore';
@@ -21,23 +21,26 @@ export interface Weighed {
   facts?: ApprovalFacts;
 }
 
-/** Who counts among those who have approved: looked at anew each time, by the groups that people are in now. */
+/** Who counts among those who have approved: looked at anew each time, by the groups that people are in now, and by whose access was ended. */
 export class Electorate {
   readonly #store: ApprovalStore;
   readonly #people: People;
   readonly #policy: Policy;
   readonly #evidence: Pick<EvidenceArchive, 'reverify'>;
+  readonly #gate: AccessGate;
 
   constructor(services: {
     store: ApprovalStore;
     people: People;
     policy: Policy;
     evidence: Pick<EvidenceArchive, 'reverify'>;
+    gate: AccessGate;
   }) {
     this.#store = services.store;
     this.#people = services.people;
     this.#policy = services.policy;
     this.#evidence = services.evidence;
+    this.#gate = services.gate;
   }
 
   /** The approvals of a request that count now, for the policy. @throws VertexAiError with `retry` when it cannot be known */
@@ -71,7 +74,7 @@ export class Electorate {
     vote: CastVote,
     fresh: ReadonlyMap<number, StepUpFacts>,
   ): Promise<Weighed> {
-    const actor = await this.#today(vote.voter);
+    const actor = await this.#today(vote.voter, subject);
     if (!actor || voiceObstacle(this.#policy, actor, subject)) {
       return { vote, standing: 'left' };
     }
@@ -90,11 +93,18 @@ export class Electorate {
     };
   }
 
-  async #today(voter: string): Promise<Actor | undefined> {
+  async #today(
+    voter: string,
+    { environment }: Subject,
+  ): Promise<Actor | undefined> {
     try {
+      await this.#gate.admit({ actor: voter, environment });
       return await this.#people.resolve(voter);
     } catch (error) {
-      if (VertexAiError.is(error) && error.code === 'role_missing') {
+      if (
+        VertexAiError.is(error) &&
+        ['access_ended', 'role_missing'].includes(error.code)
+      ) {
         return undefined;
       }
       throw error;

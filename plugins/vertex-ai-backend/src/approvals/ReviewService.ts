@@ -3,7 +3,7 @@ import {
   Review,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { AuditLog } from '../audit';
-import { Actor, Clock, VertexAiError } from '../core';
+import { AccessGate, Actor, Clock, VertexAiError } from '../core';
 import { Database } from '../db';
 import type { Caller, EnvironmentAccess } from '../http';
 import { Policy, roleFor } from '../policy';
@@ -16,6 +16,7 @@ export interface ReviewServices {
   store: ReviewStore;
   requests: Requests;
   access: Pick<EnvironmentAccess, 'authorize'>;
+  gate: AccessGate;
   policy: Policy;
   audit: AuditLog;
   clock: Clock;
@@ -29,7 +30,7 @@ export class ReviewService {
     this.#services = services;
   }
 
-  /** @throws VertexAiError `not_found`, `conflict` when it is closed, `vote_refused` for the requester's own, `role_missing` */
+  /** @throws VertexAiError `access_ended`, `not_found`, `conflict` when it is closed, `vote_refused` for the requester's own, `role_missing` */
   async close(call: {
     caller: Caller;
     id: string;
@@ -37,15 +38,10 @@ export class ReviewService {
     comment: string;
     correlationId: string;
   }): Promise<void> {
-    const { store, requests, access, policy, clock, database, audit } =
-      this.#services;
+    const { store, requests, policy, clock, database, audit } = this.#services;
     const { caller, id, verdict, comment } = call;
     const { deployment } = await requests.read(caller, id);
-    await access.authorize(
-      caller,
-      approvalReviewPermission,
-      deployment.environment,
-    );
+    await this.#admit(caller, deployment.environment);
     const review = await store.byId(id);
     if (!review) {
       throw new VertexAiError(
@@ -79,6 +75,12 @@ export class ReviewService {
       });
     });
     await requests.changed(id);
+  }
+
+  async #admit(caller: Caller, environment: string): Promise<void> {
+    const { access, gate } = this.#services;
+    await access.authorize(caller, approvalReviewPermission, environment);
+    await gate.admit({ actor: caller.actor.ref, environment });
   }
 }
 

@@ -83,6 +83,21 @@ describe.each(eachDatabase())('breaking the glass on %s', database => {
     );
   });
 
+  it('lets nobody close the review whose access was ended', async () => {
+    const id = await breakGlass();
+    people(portal, { audrey: [AUDITORS] });
+    await portal.as('sofia').endAccess({
+      scope: { kind: 'actor', actor: refOf('audrey') },
+      reason: 'left',
+    });
+    const audrey = portal.as(refOf('audrey'));
+    await expect(
+      audrey.closeReview(id, { verdict: 'justified', comment: 'Fine.' }),
+    ).rejects.toMatchObject(problem('access_ended'));
+    const { review } = await audrey.getApproval(id);
+    expect(review?.closedBy).toBeUndefined();
+  });
+
   it('is in the log by an event of its own, with who and why', async () => {
     const id = await breakGlass();
     const [entry] = await (

@@ -1,4 +1,4 @@
-import { eachDatabase, Portal } from '@backstage-vertex/testkit';
+import { eachDatabase, Portal, until } from '@backstage-vertex/testkit';
 import {
   ask,
   people,
@@ -20,6 +20,15 @@ const CI = 'external:ci';
 const CI_TEAM = 'group:default/ci-team';
 /** With the namespace and the slash 127 bytes, which is the longest subject that Google takes. */
 const LONGEST = 'x'.repeat(127 - 'user:default/'.length);
+
+/** @returns what restores it */
+async function endAccessOf(portal: Portal, name: string) {
+  const { id } = await portal.as('sofia').endAccess({
+    scope: { kind: 'actor', actor: refOf(name), environment: 'dev' },
+    reason: 'stolen key',
+  });
+  return () => portal.as('sofia').restoreAccess(id, { reason: 'it is back' });
+}
 
 describe.each(eachDatabase())(
   'who wants round the approvals on %s',
@@ -156,6 +165,75 @@ describe.each(eachDatabase())(
         approvers: [refOf('ben')],
       });
     });
+
+    it.each(['approve', 'reject', 'withdraw'] as const)(
+      'refuses to %s to who has had their access ended, and takes it when it is restored',
+      async verdict => {
+        const { id } = await ask(portal.as('dana'));
+        await vote(portal, 'ben', id);
+        await vote(portal, 'ben', { id, verdict: 'withdraw' });
+        await vote(portal, 'ana', id);
+        const restore = await endAccessOf(portal, 'ana');
+        const ballot = { id, verdict, reason: 'Because.' };
+        await expect(vote(portal, 'ana', ballot)).rejects.toMatchObject(
+          problem('access_ended', /stolen key/),
+        );
+        expect((await portal.as('dana').getApproval(id)).votes).toHaveLength(3);
+        await restore();
+        await expect(
+          vote(portal, 'ana', { ...ballot, verdict: 'reject' }),
+        ).resolves.toMatchObject({ deployment: { phase: 'rejected' } });
+      },
+    );
+
+    it('counts the vote of somebody no more whose access was ended before the last vote', async () => {
+      const { id } = await ask(portal.as('dana'));
+      await vote(portal, 'ana', id);
+      const restore = await endAccessOf(portal, 'ana');
+      expect(await vote(portal, 'ben', id)).toMatchObject({
+        deployment: { phase: 'awaitingApproval' },
+        approvers: [refOf('ben')],
+        votes: [{ standing: 'left' }, { standing: 'counts' }],
+      });
+      await restore();
+    });
+
+    it.each<[string, (portal: Portal) => Promise<() => unknown>]>([
+      ['access was ended', it => endAccessOf(it, 'ana')],
+      [
+        'groups were left',
+        async ({ org }) => {
+          org.leave(refOf('ana'), RISK);
+          return () => org.join(refOf('ana'), RISK);
+        },
+      ],
+    ])(
+      'writes nothing for the vote of somebody whose %s between the last count and the first write',
+      async (_, change) => {
+        const { id } = await ask(portal.as('dana'));
+        await vote(portal, 'ana', id);
+        const { scenarios } = portal.emulator;
+        // The votes are counted by then, and the decision waits for Google.
+        scenarios.add({
+          match: { service: 'aiplatform' },
+          effect: 'slow',
+          delayMs: 2_000,
+        });
+        const voting = vote(portal, 'ben', id);
+        await until(
+          'the look at Google',
+          () => scenarios.pending().length === 0,
+        );
+        const undo = await change(portal);
+        expect((await voting).deployment.phase).not.toBe('awaitingApproval');
+        expect(await finished(portal, id)).toMatchObject({
+          phase: 'failed',
+          problem: { code: 'requirement_unmet' },
+        });
+        expect(writesAtGoogle(portal)).toEqual([]);
+        await undo();
+      },
+    );
 
     it('refuses a vote on what the request was before it was changed', async () => {
       const dana = portal.as('dana');

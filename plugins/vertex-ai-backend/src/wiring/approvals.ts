@@ -21,7 +21,7 @@ export interface Approvals {
 }
 
 export function createApprovals(
-  { database, policy }: Foundation,
+  { database, endings, policy }: Foundation,
   { actors }: Credentials,
   { evidence }: StepUp,
 ): Approvals {
@@ -29,7 +29,13 @@ export function createApprovals(
   return {
     store,
     reviews: new ReviewStore(database),
-    electorate: new Electorate({ store, people: actors, policy, evidence }),
+    electorate: new Electorate({
+      store,
+      people: actors,
+      policy,
+      evidence,
+      gate: endings.watch,
+    }),
   };
 }
 
@@ -42,7 +48,8 @@ export function addApprovals(parts: {
   stepUp: StepUp;
 }): void {
   const { foundation, credentials, approvals, requests, stepUp } = parts;
-  const { api, ...shared } = foundation;
+  const { api, ...rest } = foundation;
+  const shared = { ...rest, gate: foundation.endings.watch };
   const { store, reviews, electorate } = approvals;
   stepUp.register('vote', intentOfVote(requests));
   addApprovalRoutes(api, {

@@ -45,7 +45,7 @@ export const voteStandings = [
   'replaced',
   /** The request was changed since. */
   'void',
-  /** Its voter may not approve this any more: in none of the groups, or without the role. */
+  /** Its voter may not approve this any more: in none of the groups, without the role, or with access that was ended. */
   'left',
   /** It lacks the signature that is demanded, or the signature does not verify. */
   'unsigned',
