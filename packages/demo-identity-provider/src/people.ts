@@ -16,9 +16,9 @@ export const people: readonly Person[] = [
     id: 'dana.deployer',
     name: 'Dana Deployer',
     email: 'dana@example.com',
-    groups: ['ml-deployers', 'fraud-ml'],
+    groups: ['ml-deployers', 'ml-on-call', 'fraud-ml'],
     title: 'Deployer',
-    mayDo: 'Deploys models to dev, staging and prod, and queries them.',
+    mayDo: 'Deploys models to dev, staging and prod, and queries them; is on call.',
   },
   {
     id: 'amir.approver',

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { providerProblems } from './seed/checkProviders';
 import { demoSeed } from './seed/demoSeed';
-import { WorkloadIdentityPoolSeed } from './seed/EmulatorSeed';
+import { EmulatorSeed, WorkloadIdentityPoolSeed } from './seed/EmulatorSeed';
+import { needHardwareKeyInProduction } from './seed/needHardwareKeyInProduction';
 import { readSeedFile } from './seed/readSeedFile';
 import { Emulator, startEmulator } from './startEmulator';
 
@@ -37,6 +38,13 @@ function useIssuer(
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
+/** The demo portal signs what it deploys to production, so here Google insists on it. */
+function demoWorld(): EmulatorSeed {
+  const seed = demoSeed();
+  needHardwareKeyInProduction(seed);
+  return seed;
+}
+
 async function main(): Promise<Emulator | undefined> {
   const { values } = parseArgs({
     options: {
@@ -54,7 +62,7 @@ async function main(): Promise<Emulator | undefined> {
     process.stdout.write(USAGE);
     return undefined;
   }
-  const seed = values.seed ? readSeedFile(values.seed) : demoSeed();
+  const seed = values.seed ? readSeedFile(values.seed) : demoWorld();
   useIssuer(seed.workloadIdentityPools, values.issuer);
   if (values['print-seed']) {
     process.stdout.write(`${JSON.stringify(seed, null, 2)}\n`);

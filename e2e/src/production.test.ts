@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core';
+import {
+  downloadEvidence,
+  verifyOffline,
+  withOneByteChanged,
+} from './support/evidence';
+import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { registerKey, removeLastKey, sign } from './support/keys';
+import { openModel, openTab, previewNewEndpoint } from './support/navigation';
+import { SecurityKey } from './support/SecurityKey';
+import { sentenceOf } from './support/sentenceOf';
+
+const DEPLOYED_WITHIN_MS = 120_000;
+const DEPLOYMENT = /\/vertex-ai\/deployments\/[a-z0-9]{26}$/;
+
+describe('production, which takes two people and their keys', () => {
+  let journeys: Journeys;
+
+  beforeAll(async () => {
+    journeys = await Journeys.open();
+  }, JOURNEY_WITHIN_MS);
+
+  afterAll(async () => {
+    await journeys?.close();
+  });
+
+  it(
+    'gets a model when the deployer signs and somebody else approves with another key, and anybody can verify both without the portal',
+    async () => {
+      await journeys.meet(3, async ([deployer, approver, auditor]) => {
+        await deployer.signIn('deployer');
+        await SecurityKey.plugIn(deployer);
+        await registerKey(deployer.page, 'Key ring');
+        const endpoint = `production-${Date.now()}`;
+        const words = await ask(deployer.page, endpoint);
+        await refusedForOneself(deployer.page);
+
+        await approver.signIn('approver');
+        await SecurityKey.plugIn(approver);
+        await registerKey(approver.page, 'Blue key');
+        await approve(approver.page, { endpoint, words });
+        await watch(deployer.page);
+
+        await auditor.signIn('auditor');
+        await verifyBoth(auditor.page, endpoint);
+        await removeLastKey(deployer.page, 'Key ring');
+        await removeLastKey(approver.page, 'Blue key');
+      });
+    },
+    JOURNEY_WITHIN_MS,
+  );
+});
+
+/** @returns the words of what was signed, as they are read out to the approver */
+async function ask(page: Page, endpoint: string): Promise<string> {
+  await openModel(page, '7001', 'prod');
+  await page.getByRole('heading', { name: 'fraud-score' }).waitFor();
+  await previewNewEndpoint(page, endpoint);
+  await page.getByText('The environment demands more').waitFor();
+  await page.getByRole('button', { name: 'Ask for approval' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('In words, for comparing').waitFor();
+  const words = await wordsIn(await sentenceOf(dialog));
+  expect(await sign(page)).toBe(
+    `You sign that version 2 of the model 7001 is deployed in prod (europe-west4), onto the new endpoint “${endpoint}”, with 100 % of its traffic.`,
+  );
+  await page.waitForURL(DEPLOYMENT);
+  await page.getByText('0 of 1 approvals').waitFor();
+  return words;
+}
+
+/** Nine words stand between their title and what is said about them. */
+function wordsIn(sentence: string): string {
+  const [, words] =
+    /for comparing with somebody else ((?:[a-z]+ ){9})/.exec(sentence) ?? [];
+  expect(words).toBeDefined();
+  return words.trim();
+}
+
+async function refusedForOneself(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Look at the request' }).click();
+  await page
+    .getByText('It is your own request; somebody else has to decide on it.')
+    .first()
+    .waitFor();
+  const button = page.getByRole('button', { name: 'Approve', exact: true });
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('link', { name: 'Show the deployment' }).click();
+  await page.waitForURL(DEPLOYMENT);
+}
+
+/** From the list of what waits, after comparing the words. */
+async function approve(
+  page: Page,
+  asked: { endpoint: string; words: string },
+): Promise<void> {
+  await openTab(page, 'Approvals');
+  await page
+    .getByRole('link', { name: `Deploy fraud-score v2 to ${asked.endpoint}` })
+    .click();
+  await page.getByText(asked.words, { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
+  await dialog.getByLabel('Reason').fill('The backtest is fine.');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  expect(await sign(page)).toContain(
+    `whose words are: ${asked.words}. Because: The backtest is fine.`,
+  );
+  await page.getByText('1 of 1 approvals').waitFor();
+}
+
+/** On the deployer's page, which was open all the time. */
+async function watch(page: Page): Promise<void> {
+  await page
+    .getByText('Deployed with 100 % of the traffic.')
+    .first()
+    .waitFor({ timeout: DEPLOYED_WITHIN_MS });
+  await page.getByText('The backtest is fine.').first().waitFor();
+}
+
+async function verifyBoth(page: Page, endpoint: string): Promise<void> {
+  await openTab(page, 'Deployments');
+  await page
+    .getByRole('link', { name: `Deploy fraud-score v2 to ${endpoint}` })
+    .click();
+  await page
+    .getByRole('button', { name: 'Download the evidence' })
+    .nth(1)
+    .waitFor();
+  const evidence = await downloadEvidence(page);
+  const said = await Promise.all(evidence.map(verifyOffline));
+  expect(said).toEqual([
+    { code: 0, text: expect.stringContaining('user:default/amir.approver') },
+    { code: 0, text: expect.stringContaining(`"displayName": "${endpoint}"`) },
+  ]);
+  const forged = evidence.flatMap(text =>
+    ['signature', 'digest', 'nonce'].map(field =>
+      withOneByteChanged(text, field),
+    ),
+  );
+  const refused = await Promise.all(forged.map(verifyOffline));
+  expect(refused).toEqual(
+    forged.map(() => ({
+      code: 1,
+      text: expect.stringMatching(/^not verified: /),
+    })),
+  );
+}
