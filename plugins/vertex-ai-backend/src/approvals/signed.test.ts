@@ -148,7 +148,14 @@ describe.each(eachDatabase())(
       expect(phase).toBe('awaitingApproval');
       portal.clock.advance(3_600_000);
       await vote(portal, 'ana', id);
-      expect((await finished(portal, id)).phase).toBe('succeeded');
+      const deployment = await finished(portal, id);
+      expect(deployment.phase).toBe('succeeded');
+      expect(
+        await dana.getStepUpEvidence(deployment.evidenceId!),
+      ).toMatchObject({
+        actor: deployment.requestedBy,
+        intentDigest: deployment.intentDigest,
+      });
     });
 
     it('have to be signed anew when they are changed', async () => {

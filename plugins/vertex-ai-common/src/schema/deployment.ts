@@ -252,6 +252,8 @@ export const deploymentDetailSchema = deploymentSchema.extend({
   effects: z.array(deploymentEffectSchema),
   handshakes: z.array(handshakeSchema),
   problem: problemSchema.optional(),
+  /** Present where its requester has signed it: names the evidence. */
+  evidenceId: z.string().optional(),
 });
 export type DeploymentDetail = z.infer<typeof deploymentDetailSchema>;
 

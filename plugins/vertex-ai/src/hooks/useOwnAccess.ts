@@ -2,6 +2,7 @@ import { useApi, useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { SIGNAL_ACCESS } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useEffect } from 'react';
+import usePrevious from 'react-use/esm/usePrevious';
 import { vertexAiApiRef } from '../api';
 import { queryClientFor } from './queryClient';
 import { useVertexQuery } from './useVertexQuery';
@@ -24,9 +25,20 @@ export function useOwnAccess() {
     });
     return () => subscription?.unsubscribe();
   }, [signals, queries]);
-  return useVertexQuery({
+  const query = useVertexQuery({
     key: ['ownAccess'],
     read: (client, signal) => client.getOwnAccess(signal),
     pollMs: () => (signals ? 10_000 : 5_000),
   });
+  const inForce = query.data?.endings.map(({ id }) => id).join();
+  const before = usePrevious(inForce);
+  useEffect(() => {
+    // What was refused because access was ended is read again when it is restored.
+    if (before !== undefined && before !== inForce) {
+      void queries.invalidateQueries({
+        predicate: ({ state }) => state.status === 'error',
+      });
+    }
+  }, [before, inForce, queries]);
+  return query;
 }

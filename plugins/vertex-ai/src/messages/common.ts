@@ -4,6 +4,7 @@ export const common = {
   retry: 'Try again',
   cancel: 'Cancel',
   back: 'Back',
+  close: 'Close',
   next: 'Next',
   more: 'More',
   copy: 'Copy: {{what}}',

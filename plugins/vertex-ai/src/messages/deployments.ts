@@ -70,6 +70,7 @@ export const deployments = {
   notInCatalog: 'Not in the catalog yet.',
   reason: 'Reason',
   role: 'Acted as',
+  signature: 'Signature of the request',
 } as const;
 
 export const cancel = {

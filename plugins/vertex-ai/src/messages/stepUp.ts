@@ -33,6 +33,13 @@ export const stepUp = {
     broken: 'The browser could not use the key',
     brokenAdvice: 'It says: {{message}}',
   },
+  signature: {
+    signed: 'Signed; evidence',
+    none: 'Not signed',
+    with: 'Signed with {{model}}, key {{key}}',
+    unknownModel: 'a key that does not tell its model',
+    download: 'Download the evidence',
+  },
   sentence: {
     deploy:
       'You sign that version {{version}} of the model {{model}} is deployed in {{environment}} ({{location}}), onto {{endpoint}}, with {{percent}} % of its traffic.',

@@ -55,10 +55,6 @@ export const approvals = {
     'Zählt nicht mehr: Wer sie abgab, darf das heute nicht freigeben',
   'approvals.standing.unsigned':
     'Zählt nicht: Die verlangte Unterschrift fehlt',
-  'approvals.signed': 'Unterschrieben; Beleg',
-  'approvals.notSigned': 'Nicht unterschrieben',
-  'approvals.signedWith': 'Unterschrieben mit {{model}}, Schlüssel {{key}}',
-  'approvals.unknownModel': 'einem Schlüssel, der sein Modell nicht angibt',
   'approvals.approve': 'Freigeben',
   'approvals.reject': 'Ablehnen',
   'approvals.withdrawVote': 'Meine Freigabe zurücknehmen',

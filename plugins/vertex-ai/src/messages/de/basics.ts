@@ -4,6 +4,7 @@ export const basics = {
   'common.retry': 'Noch einmal versuchen',
   'common.cancel': 'Abbrechen',
   'common.back': 'Zurück',
+  'common.close': 'Schließen',
   'common.next': 'Weiter',
   'common.more': 'Mehr',
   'common.copy': 'Kopieren: {{what}}',

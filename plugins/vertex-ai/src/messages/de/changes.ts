@@ -63,6 +63,7 @@ export const changes = {
   'deployments.notInCatalog': 'Noch nicht im Katalog.',
   'deployments.reason': 'Grund',
   'deployments.role': 'Gehandelt als',
+  'deployments.signature': 'Unterschrift der Anforderung',
   'cancel.button': 'Bereitstellung abbrechen',
   'cancel.requested': 'Abbruch verlangt',
   'cancel.underWay':

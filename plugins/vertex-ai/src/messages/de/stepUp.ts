@@ -33,6 +33,12 @@ export const stepUp = {
   'stepUp.failure.knownAdvice': 'Nimm einen anderen.',
   'stepUp.failure.broken': 'Der Browser konnte den Schlüssel nicht nutzen',
   'stepUp.failure.brokenAdvice': 'Er sagt: {{message}}',
+  'stepUp.signature.signed': 'Unterschrieben; Beleg',
+  'stepUp.signature.none': 'Nicht unterschrieben',
+  'stepUp.signature.with': 'Unterschrieben mit {{model}}, Schlüssel {{key}}',
+  'stepUp.signature.unknownModel':
+    'einem Schlüssel, der sein Modell nicht angibt',
+  'stepUp.signature.download': 'Beleg herunterladen',
   'stepUp.sentence.deploy':
     'Du unterschreibst, dass Version {{version}} des Modells {{model}} in {{environment}} ({{location}}) auf {{endpoint}} bereitgestellt wird, mit {{percent}} % des Verkehrs.',
   'stepUp.sentence.newEndpoint': 'dem neuen Endpunkt „{{name}}“',

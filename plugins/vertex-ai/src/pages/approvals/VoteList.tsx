@@ -5,8 +5,8 @@ import { ActorName } from '../../components/ActorName';
 import styles from '../../components/styles.module.css';
 import { Timestamp } from '../../components/Timestamp';
 import { Tone } from '../../components/Tone';
+import { Signature } from '../../stepUp/Signature';
 import { vertexAiTranslationRef } from '../../translation';
-import { VoteSignature } from './VoteSignature';
 
 /** All votes there ever were on a request, the latest first: who, when, why, with which key, and what each is worth now. */
 export function VoteList(props: { votes: Vote[]; environment: string }) {
@@ -35,7 +35,17 @@ export function VoteList(props: { votes: Vote[]; environment: string }) {
             <Tone tone={vote.standing === 'counts' ? 'plain' : 'warning'}>
               {t(`approvals.standing.${vote.standing}`)}
             </Tone>
-            <VoteSignature vote={vote} environment={props.environment} />
+            {vote.evidenceId ? (
+              <Signature
+                evidenceId={vote.evidenceId}
+                signer={vote.voter}
+                environment={props.environment}
+              />
+            ) : (
+              <Text variant="body-small" color="secondary">
+                {t('stepUp.signature.none')}
+              </Text>
+            )}
           </Flex>
         </li>
       ))}

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { SIGNAL_ACCESS } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Refusal, startBackend } from '../../__testUtils__/backend';
 import { ending, lease } from '../../__testUtils__/accessFixtures';
-import { environment } from '../../__testUtils__/fixtures';
+import { environment, fraudScore } from '../../__testUtils__/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 import { TestSignals } from '../../__testUtils__/TestSignals';
 import { violations } from '../../__testUtils__/violations';
@@ -251,4 +251,29 @@ describe('a person whose access was ended', () => {
       expect(banner).toHaveTextContent(/Ask user:default\/sofia\.auditor/);
     },
   );
+
+  it('sees what was refused, as soon as it is restored', async () => {
+    const signals = new TestSignals();
+    backend.on('getOwnAccess', {
+      endings: [ending],
+      mayEndIn: [],
+      mayEndEverywhere: false,
+    });
+    backend.on('listEnvironments', { items: [environment(['viewer'])] });
+    backend.on('listModels', new Refusal('access_ended'));
+    renderPortal('/models', { signals });
+    await screen.findByText(/left the team/);
+    await screen.findByText('Refused with access_ended.');
+    backend.on('listModels', { items: [fraudScore], sources: [] });
+    backend.on('getOwnAccess', {
+      endings: [],
+      mayEndIn: [],
+      mayEndEverywhere: false,
+    });
+    signals.send(SIGNAL_ACCESS, { changed: true });
+    expect(
+      await screen.findByRole('link', { name: /fraud-score/ }),
+    ).toBeVisible();
+    expect(screen.queryByText(/left the team/)).not.toBeInTheDocument();
+  });
 });

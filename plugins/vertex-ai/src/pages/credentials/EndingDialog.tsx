@@ -43,7 +43,7 @@ export function EndingDialog(props: { ending: string; onClose: () => void }) {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" slot="close">
-          {t('common.back')}
+          {t('common.close')}
         </Button>
       </DialogFooter>
     </Dialog>

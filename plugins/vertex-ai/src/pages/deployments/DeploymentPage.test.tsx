@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { baseUrl, Refusal, startBackend } from '../../__testUtils__/backend';
 import { approvalDetail } from '../../__testUtils__/approvals';
+import { stepUpEvidence } from '../../__testUtils__/evidence';
 import {
   deployment,
   deploymentDetail,
@@ -40,6 +41,52 @@ describe('the page of a deployment', () => {
     expect(
       screen.getAllByText('vertex-ai deployment 01k9zx3t5v7w9y1b3d5f7h9k1m'),
     ).not.toHaveLength(0);
+  });
+
+  describe('that its requester has signed', () => {
+    const saved: Blob[] = [];
+
+    beforeEach(() => {
+      saved.length = 0;
+      backend.on('getDeployment', {
+        ...deploymentDetail,
+        evidenceId: stepUpEvidence.id,
+      });
+      backend.on('getStepUpEvidence', stepUpEvidence);
+      // jsdom has no files to save.
+      URL.createObjectURL = (blob: Blob) => `blob:${saved.push(blob)}`;
+      URL.revokeObjectURL = () => undefined;
+      HTMLAnchorElement.prototype.click = () => undefined;
+    });
+
+    it('shows its signer the key, and saves the evidence as the server gave it', async () => {
+      renderPortal(path);
+      expect(
+        await screen.findByText(`key ${stepUpEvidence.keyId}`, {
+          exact: false,
+        }),
+      ).toBeVisible();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Download the evidence' }),
+      );
+      expect(JSON.parse(await saved[0].text())).toEqual(stepUpEvidence);
+    });
+
+    it('tells others only that it was signed', async () => {
+      backend.on('getDeployment', {
+        ...deploymentDetail,
+        requestedBy: 'user:default/somebody.else',
+        evidenceId: stepUpEvidence.id,
+      });
+      renderPortal(path);
+      expect(
+        await screen.findByText(stepUpEvidence.id, { exact: true }),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Download the evidence' }),
+      ).not.toBeInTheDocument();
+      expect(backend.callsOf('getStepUpEvidence')).toEqual([]);
+    });
   });
 
   it('names the Google operation of each change', async () => {

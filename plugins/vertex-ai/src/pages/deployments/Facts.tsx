@@ -6,6 +6,7 @@ import { EntityLink } from '../../components/EntityLink';
 import { Pairs } from '../../components/Pairs';
 import { Timestamp } from '../../components/Timestamp';
 import { useLinks } from '../../hooks/useLinks';
+import { Signature } from '../../stepUp/Signature';
 import { vertexAiTranslationRef } from '../../translation';
 
 /** The rest of what is recorded, with links to what it touched. */
@@ -22,6 +23,16 @@ export function Facts(props: { deployment: DeploymentDetail }) {
         [t('deployments.entities'), <Entities deployment={deployment} />],
         [t('deployments.reason'), deployment.request.reason],
         [t('deployments.role'), deployment.role],
+        [
+          t('deployments.signature'),
+          deployment.evidenceId && (
+            <Signature
+              evidenceId={deployment.evidenceId}
+              signer={deployment.requestedBy}
+              environment={deployment.environment}
+            />
+          ),
+        ],
         [t('preview.intentDigest'), <code>{deployment.intentDigest}</code>],
         [
           t('deployments.finished'),
