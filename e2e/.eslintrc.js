@@ -3,7 +3,7 @@ module.exports = require('../eslint/package-rules')(__dirname, {
     // A journey asserts in its steps.
     'jest/expect-expect': [
       'warn',
-      { assertFunctionNames: ['expect', 'journeys.walk'] },
+      { assertFunctionNames: ['expect', 'journeys.walk', 'journeys.meet'] },
     ],
   },
 });

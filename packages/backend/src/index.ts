@@ -5,7 +5,7 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(import('./signIn'));
 backend.add(import('@backstage-vertex/plugin-auth-backend-module-vertex-ai'));
 
 backend.add(import('@backstage/plugin-permission-backend'));

@@ -47,7 +47,7 @@ export function providerConfiguration(options: {
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: {
       openid: ['sub'],
-      profile: ['name', 'preferred_username'],
+      profile: ['name', 'preferred_username', 'department'],
       email: ['email', 'email_verified'],
       groups: ['groups'],
     },
@@ -97,5 +97,6 @@ function claimsOf(person: Person) {
     email: person.email,
     email_verified: true,
     groups: [...person.groups],
+    department: person.department,
   };
 }

@@ -5,6 +5,8 @@ export type Person = {
   readonly email: string;
   /** Sent as the `groups` claim; the names of the catalog's group entities. */
   readonly groups: readonly string[];
+  /** Sent as the `department` claim. */
+  readonly department: string;
   /** Shown on the sign-in page: what this person may do. */
   readonly title: string;
   readonly mayDo: string;
@@ -17,14 +19,17 @@ export const people: readonly Person[] = [
     name: 'Dana Deployer',
     email: 'dana@example.com',
     groups: ['ml-deployers', 'ml-on-call', 'fraud-ml'],
+    department: 'fraud',
     title: 'Deployer',
-    mayDo: 'Deploys models to dev, staging and prod, and queries them; is on call.',
+    mayDo:
+      'Deploys models to dev, staging and prod, and queries them; is on call.',
   },
   {
     id: 'amir.approver',
     name: 'Amir Approver',
     email: 'amir@example.com',
     groups: ['ml-approvers', 'fraud-ml'],
+    department: 'fraud',
     title: 'Approver',
     mayDo: 'Approves what others ask for in staging and prod.',
   },
@@ -33,6 +38,7 @@ export const people: readonly Person[] = [
     name: 'Sofia Auditor',
     email: 'sofia@example.com',
     groups: ['ml-auditors'],
+    department: 'security',
     title: 'Security auditor',
     mayDo: 'Reads every record in every environment, changes nothing.',
   },
@@ -41,6 +47,7 @@ export const people: readonly Person[] = [
     name: 'Victor Viewer',
     email: 'victor@example.com',
     groups: ['ml-viewers', 'fraud-ml'],
+    department: 'fraud',
     title: 'Viewer',
     mayDo: 'Looks at models, endpoints and deployments.',
   },
