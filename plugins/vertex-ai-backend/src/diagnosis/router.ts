@@ -1,8 +1,9 @@
 import {
+  auditReadPermission,
   environmentReadPermission,
   routes,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import { Api, CallerRate } from '../http';
+import { Api, Caller, CallerRate } from '../http';
 import { Policy } from '../policy';
 import { Doctor } from './Doctor';
 
@@ -16,11 +17,10 @@ export function addDiagnosisRoutes(
   }: { doctor: Doctor; policy: Policy; rate: CallerRate },
 ): void {
   api.handle(routes.diagnose, {
-    permission: environmentReadPermission,
+    permission: ({ caller, body }) =>
+      isOfOther(caller, body) ? auditReadPermission : environmentReadPermission,
     access: ({ caller, params, body }) =>
-      body.actor === undefined || body.actor === caller.actor.ref
-        ? undefined
-        : { action: 'audit.read', ...params },
+      isOfOther(caller, body) ? { action: 'audit.read', ...params } : undefined,
     run: async ({ caller, params, body, correlationId, signal }) => {
       rate.take(caller.actor.ref);
       return doctor.diagnose({
@@ -32,4 +32,8 @@ export function addDiagnosisRoutes(
       });
     },
   });
+}
+
+function isOfOther({ actor }: Caller, body: { actor?: string }): boolean {
+  return body.actor !== undefined && body.actor !== actor.ref;
 }

@@ -1,5 +1,8 @@
 import { EmulatorSeed } from '@backstage-vertex/google-emulator';
-import type { Diagnosis } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  auditReadPermission,
+  Diagnosis,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { eachDatabase, Portal, startPortal } from '@backstage-vertex/testkit';
 import plugin from '..';
 
@@ -475,6 +478,26 @@ describe.each(eachDatabase())('the doctor on %s', database => {
 });
 
 describe('the doctor', () => {
+  it('tells of another person only whom Backstage’s permission policy lets read the log', async () => {
+    const portal = await startPortal({
+      features: [plugin],
+      permissions: name => name !== auditReadPermission.name,
+    });
+    const sofia = portal.as('sofia');
+    const refused = sofia.diagnose('dev', {
+      actor: 'user:default/dana.deployer',
+    });
+    await expect(refused).rejects.toMatchObject({
+      problem: {
+        code: 'forbidden',
+        detail: expect.stringContaining(auditReadPermission.name),
+      },
+    });
+    const own = await sofia.diagnose('dev');
+    await portal.stop();
+    expect(own).toMatchObject({ actor: 'user:default/sofia.auditor' });
+  });
+
   it('sees one person so often in a minute, and says when it has time again', async () => {
     const portal = await startPortal({
       features: [plugin],
