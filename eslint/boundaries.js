@@ -143,6 +143,7 @@ const pureFiles = {
     'checkoutIntent.ts',
     'checkoutTerms.ts',
     'externalAccount.ts',
+    'leaseClaims.ts',
     'scopes.ts',
   ],
   diagnosis: ['auditLogs.ts', 'quota.ts'],

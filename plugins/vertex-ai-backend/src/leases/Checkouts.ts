@@ -15,7 +15,7 @@ import {
 import type { Credential, CredentialSource } from '../credentials';
 import type { Database } from '../db';
 import { Access, Policy, roleOrRefuse, rolesOf } from '../policy';
-import type { Grants, Verified } from '../stepup';
+import { Grants, stepUpFactOf, Verified } from '../stepup';
 import {
   checkoutFacts,
   CheckoutIntent,
@@ -23,6 +23,7 @@ import {
 } from './checkoutIntent';
 import { audienceOf, checkoutTerms, checkTerms } from './checkoutTerms';
 import { externalAccount } from './externalAccount';
+import { storedClaims } from './leaseClaims';
 import { newLeaseSecret } from './LeaseSecret';
 import { insertLease, LeaseRow, toLease } from './LeaseStore';
 
@@ -99,12 +100,7 @@ export class Checkouts {
       purpose: {
         action: 'credential.checkout',
         intentDigest: digest,
-        stepUp: verified && {
-          userVerified: verified.userVerified,
-          deviceBound: verified.facts.deviceBound,
-          signedAtMs:
-            this.#services.clock.now().getTime() - verified.facts.ageMs,
-        },
+        stepUp: verified && stepUpFactOf(verified),
       },
     });
     const secret = request.renewable ? newLeaseSecret() : undefined;
@@ -231,6 +227,13 @@ export class Checkouts {
       renewed_at_ms: null,
       step_up_evidence: made.evidenceId ?? null,
       intent_digest: made.digest,
+      claims: storedClaims(
+        this.#services.policy.claimsBehind(actor, 'credential.checkout', {
+          environment,
+          facts: checkoutFacts(request, clock.now()),
+          role: request.role,
+        }),
+      ),
       handshake_id: made.credential.handshakeId,
       correlation_id: correlationId,
     };

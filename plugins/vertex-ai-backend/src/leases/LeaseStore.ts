@@ -32,6 +32,7 @@ export interface LeaseRow {
   renewed_at_ms: BigIntColumn | null;
   step_up_evidence: string | null;
   intent_digest: string | null;
+  claims: string | null;
   handshake_id: string;
   correlation_id: string;
 }
@@ -111,6 +112,7 @@ export class LeaseStore {
       renewed_at_ms: null,
       step_up_evidence: null,
       intent_digest: handshake.intentDigest ?? null,
+      claims: null,
       handshake_id: handshake.id,
       correlation_id: handshake.correlationId,
     });

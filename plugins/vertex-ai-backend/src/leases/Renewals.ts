@@ -12,8 +12,10 @@ import type { Actors } from '../credentials';
 import { Database, toNumber } from '../db';
 import type { Assertion, Issuer } from '../issuer';
 import { isRefusal, Policy, PolicyRefusal, rolesOf } from '../policy';
+import { EvidenceArchive, Reverified, stepUpFactOf } from '../stepup';
 import { checkoutFacts } from './checkoutIntent';
 import { audienceOf } from './checkoutTerms';
+import { claimsOfLease } from './leaseClaims';
 import { isSecretOf } from './LeaseSecret';
 import { JudgedLeaseRow, LeaseStore, markRenewed } from './LeaseStore';
 import { RenewalLimiter } from './RenewalLimiter';
@@ -30,6 +32,7 @@ export interface RenewalServices {
   policy: Policy;
   gate: AccessGate;
   actors: Pick<Actors, 'resolve'>;
+  evidence: Pick<EvidenceArchive, 'reverify'>;
   issuer: Pick<Issuer, 'sign'>;
   leases: LeaseStore;
 }
@@ -42,7 +45,8 @@ export interface Renewal {
 
 /**
  * Renews a checked-out credential while its lease lives: signs another assertion for the person that it belongs to, if that person may
- * still do it today.
+ * still do it today. It says what that of the check-out said: with the signature, which is verified anew each time, and resting on the
+ * same claims of the sign-in, as long as those count.
  */
 export class Renewals {
   readonly #services: RenewalServices;
@@ -91,8 +95,9 @@ export class Renewals {
     const leftSeconds = this.#checkAlive(lease);
     await gate.admit({ actor: ref, environment: name });
     const environment = policy.environment(name);
-    const actor = await actors.resolve(ref);
-    this.#checkToday(actor, environment, lease);
+    const actor = await actors.resolve(ref, claimsOfLease(lease));
+    const signature = await this.#signatureOf(lease);
+    this.#checkToday(actor, environment, { lease, signature });
     const assertion = await issuer.sign({
       audience: audienceOf(environment),
       actor,
@@ -103,6 +108,7 @@ export class Renewals {
       purpose: {
         action: 'credential.checkout',
         intentDigest: lease.intent_digest!,
+        stepUp: signature && stepUpFactOf(signature),
       },
     });
     const expiresAt = new Date(assertion.claims.exp * 1_000);
@@ -136,14 +142,32 @@ export class Renewals {
     return leftSeconds;
   }
 
+  /** The signature of the check-out, verified again from its bytes. @throws VertexAiError `step_up_refused` */
+  async #signatureOf({
+    actor,
+    step_up_evidence: evidenceId,
+    intent_digest: digest,
+  }: JudgedLeaseRow): Promise<Reverified | undefined> {
+    return evidenceId === null
+      ? undefined
+      : this.#services.evidence.reverify({
+          evidenceId,
+          actor: { ref: actor },
+          digest: digest!,
+        });
+  }
+
   /**
-   * The policy of today about the person of today. A signature that was demanded was given at the check-out and is kept with the lease; one
-   * that came to be demanded since is missing, and so is everything else.
+   * The policy of today about the person of today. The signature of the check-out counts as it did then; one that came to be demanded
+   * since, or a better one, is missing, and so is everything else.
    */
   #checkToday(
     actor: Actor,
     environment: EnvironmentConfig,
-    lease: JudgedLeaseRow,
+    {
+      lease,
+      signature,
+    }: { lease: JudgedLeaseRow; signature: Reverified | undefined },
   ): void {
     const role = lease.role as CheckoutRole;
     if (
@@ -169,13 +193,10 @@ export class Renewals {
         },
         this.#services.clock.now(),
       ),
+      evidence: { stepUp: signature },
     };
     const decision = this.#services.policy.decide(actor, access.action, access);
-    const isSigned =
-      decision.outcome === 'needs' &&
-      lease.step_up_evidence !== null &&
-      decision.requirements.every(({ kind }) => kind === 'stepUp');
-    if (decision.outcome !== 'allowed' && !isSigned) {
+    if (decision.outcome !== 'allowed') {
       throw new PolicyRefusal(access, decision);
     }
   }

@@ -5,9 +5,11 @@ import {
   Environment,
   googleSees,
   permissionForAction,
+  Role,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import type { EnvironmentConfig, VertexAiConfig } from '../config';
 import { Actor, SignInClaims, VertexAiError } from '../core';
+import { askRules } from './accessRules';
 import { claimsUsed } from './claims';
 import { decide } from './decide';
 import { evaluate, RequestFacts, rolesOf } from './evaluate';
@@ -104,14 +106,28 @@ export class Policy {
 
   /**
    * The claims of the sign-in that the access rests on, for work that goes on after the request; undefined where it rests on none.
+   *
+   * @param target.role - one that is taken along besides, with the claims that it rests on
    */
   claimsBehind(
     actor: Actor,
     action: Action,
-    target: { environment: string; location?: string; facts?: RequestFacts },
+    {
+      role,
+      ...target
+    }: {
+      environment: string;
+      location?: string;
+      facts?: RequestFacts;
+      role?: Role;
+    },
   ): SignInClaims | undefined {
     const environment = this.environment(target.environment);
-    return claimsUsed(evaluate({ ...target, actor, action, environment }));
+    const taken = role && askRules(actor, environment.access[role] ?? []);
+    return claimsUsed(
+      evaluate({ ...target, actor, action, environment }),
+      taken?.matched,
+    );
   }
 
   /** The environments in which the actor may do the action, requirements aside. For lists. */

@@ -1,4 +1,4 @@
-import type { AccessRules, EnvironmentConfig } from '../config';
+import type { AccessRule, AccessRules, EnvironmentConfig } from '../config';
 import type { SignInClaims } from '../core';
 import type { Evaluation } from './evaluate';
 
@@ -20,15 +20,19 @@ function namesIn(access: AccessRules): string[] {
 }
 
 /** The claims without which the rules that matched would not have; undefined where they asked for none. */
-export function claimsUsed({
-  granted,
-  input,
-}: Pick<Evaluation, 'granted' | 'input'>): SignInClaims | undefined {
+export function claimsUsed(
+  { granted, input }: Pick<Evaluation, 'granted' | 'input'>,
+  besides?: AccessRule,
+): SignInClaims | undefined {
   const { claims } = input.actor;
   if (!granted || !claims) {
     return undefined;
   }
-  const rules = [granted.matched, ...granted.models.map(one => one.matched)];
+  const rules = [
+    granted.matched,
+    ...granted.models.map(one => one.matched),
+    besides,
+  ];
   const names = new Set(rules.flatMap(rule => Object.keys(rule?.claims ?? {})));
   return names.size === 0
     ? undefined

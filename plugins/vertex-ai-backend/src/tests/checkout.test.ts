@@ -13,6 +13,7 @@ import {
   startPortal,
 } from '@backstage-vertex/testkit';
 import plugin from '..';
+import { ACR } from '../issuer';
 import { tokenByGoogleLibrary } from '../__testUtils__/googleLibrary';
 
 const DANA = 'user:default/dana.deployer';
@@ -488,9 +489,73 @@ describe('a check-out that has to be signed', () => {
     expect((await fetch(url, { headers })).status).toBe(200);
   });
 
+  it('is renewed no more when the signature that began it has lost a byte', async () => {
+    const grant = await sign(lasting);
+    const { configuration } = await portal
+      .as('dana')
+      .checkOutCredential('dev', lasting, { stepUp: grant });
+    const db = await portal.db();
+    const row = await db('step_up_evidence').orderBy('signed_at_ms').first();
+    await db.raw('DROP TRIGGER step_up_evidence_is_append_only_update');
+    await db('step_up_evidence')
+      .where({ id: row.id })
+      .update({ record: row.record.replace('"counter":', '"counter":1') });
+    const { url, headers } = (configuration as any).credential_source;
+    const response = await fetch(url, { headers });
+    expect(await response.json()).toMatchObject({ code: 'step_up_refused' });
+  });
+
   it('signs nothing that the person may not take out', async () => {
     await expect(sign({ ...order, role: 'deployer' })).rejects.toMatchObject({
       problem: { code: 'role_missing' },
     });
+  });
+});
+
+describe('a check-out where Google itself demands a hardware key', () => {
+  let portal: Portal;
+
+  beforeEach(async () => {
+    portal = await startPortal({
+      features: [plugin],
+      configure: config => {
+        allowCheckout(config);
+        config.vertexAi.environments.dev.requires = {
+          'credential.checkout': { stepUp: { hardware: true } },
+        };
+      },
+      seed: ({ workloadIdentityPools: [{ providers }] }) => {
+        providers[0].attributeCondition = `!has(assertion.action) || assertion.action != 'credential.checkout' || (has(assertion.acr) && assertion.acr == '${ACR.hardwareKey}')`;
+      },
+    });
+  });
+
+  afterEach(() => portal.stop());
+
+  it('is renewed with the acr, and the time, of the signature that began it', async () => {
+    const dana = portal.as('dana');
+    const authenticator = new SoftwareAuthenticator();
+    await registerKey(dana, authenticator);
+    const { configuration } = await dana.checkOutCredential('dev', lasting, {
+      stepUp: await signSubject(dana, authenticator, {
+        kind: 'checkout',
+        environment: 'dev',
+        request: lasting,
+      }),
+    });
+    const signedAt = Math.floor(portal.clock.now().getTime() / 1_000);
+    portal.clock.advance(30 * 60_000);
+    expect(await tokenByGoogleLibrary(configuration!)).toEqual({
+      token: expect.stringMatching(/^ya29\./),
+    });
+    const { items } = await portal
+      .as('sofia')
+      .listAudit({ event: 'credential.renewed' });
+    const { claims } = items[0].detail as { claims: Record<string, any> };
+    expect(claims).toMatchObject({
+      acr: ACR.hardwareKey,
+      amr: ['hwk', 'user', 'mfa'],
+    });
+    expect(Math.abs(claims.auth_time - signedAt)).toBeLessThan(60);
   });
 });

@@ -71,12 +71,13 @@ function createCheckouts(
 
 function addRenewals(
   { httpRouter, logger }: Services,
-  { foundation, credentials, issuer }: Parts,
+  { foundation, credentials, issuer, stepUp }: Parts,
 ): void {
   const renewals = new Renewals({
     ...foundation,
     ...credentials,
     gate: foundation.endings.watch,
+    evidence: stepUp.evidence,
     issuer,
   });
   httpRouter.use(createRenewalRouter(renewals, logger));
