@@ -50,7 +50,8 @@ export const deploymentRouteRef = createSubRouteRef({
 });
 
 /**
- * The deploy wizard; takes `environment`, `location`, `model`, `version` and `endpoint` as search parameters.
+ * The deploy wizard; takes `environment`, `location`, `model`, `version` and `endpoint` as search parameters, or `revise`, the id
+ * of a request that waits for approval.
  *
  * A deployment id has 26 characters, so `new` never hides one.
  *

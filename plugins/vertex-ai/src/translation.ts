@@ -26,6 +26,7 @@ import { google } from './messages/google';
 import { environments } from './messages/environments';
 import { overview } from './messages/overview';
 import { problem } from './messages/problem';
+import { revise } from './messages/revise';
 import { securityKeys, stepUp } from './messages/stepUp';
 
 /**
@@ -61,6 +62,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     predict,
     preview,
     problem,
+    revise,
     securityKeys,
     sources,
     stepUp,

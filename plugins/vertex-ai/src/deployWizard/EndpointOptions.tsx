@@ -7,7 +7,7 @@ import {
   TextField,
 } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { useFieldMistakes } from './useFieldMistakes';
 import { WholeNumber } from './WholeNumber';
 

@@ -5,7 +5,7 @@ import { TrafficBar } from '../components/TrafficBar';
 import { useEndpoint } from '../hooks/useEndpoint';
 import { useEndpoints } from '../hooks/useEndpoints';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { RegistrySelect, useServerSearch } from './RegistrySelect';
 import { useFieldMistakes } from './useFieldMistakes';
 

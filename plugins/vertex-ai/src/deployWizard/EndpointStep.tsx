@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox, Flex, Radio, RadioGroup, TextField } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { EndpointOptions } from './EndpointOptions';
 import { EndpointSelect } from './EndpointSelect';
 import { LabelFields } from './LabelFields';

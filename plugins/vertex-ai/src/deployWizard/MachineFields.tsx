@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Combobox, Grid, Select } from '@backstage/ui';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { accelerators, machineTypes } from './machines';
 import { useFieldMistakes } from './useFieldMistakes';
 import { WholeNumber } from './WholeNumber';

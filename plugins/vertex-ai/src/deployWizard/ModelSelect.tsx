@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useModel } from '../hooks/useModel';
 import { useModels } from '../hooks/useModels';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { RegistrySelect, useServerSearch } from './RegistrySelect';
 import { useFieldMistakes } from './useFieldMistakes';
 

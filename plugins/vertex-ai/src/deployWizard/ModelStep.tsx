@@ -3,7 +3,7 @@ import { Flex, Select } from '@backstage/ui';
 import { ProblemPanel } from '../components/ProblemPanel';
 import { Tone } from '../components/Tone';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { ModelSelect, useChosenModel } from './ModelSelect';
 import { useFieldMistakes } from './useFieldMistakes';
 
@@ -20,7 +20,7 @@ const elsewhere = {
 /** Which version of which model, and where. */
 export function ModelStep(props: StepProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { draft, onChange, environments } = props;
+  const { draft, onChange, environments, isPlaceFixed } = props;
   const mistakeOf = useFieldMistakes(props.mistakes);
   const byName = (wanted: string | undefined) =>
     environments.find(({ name }) => name === wanted);
@@ -39,6 +39,7 @@ export function ModelStep(props: StepProps) {
         label={t('filters.environment')}
         {...mistakeOf('environment')}
         isRequired
+        isDisabled={isPlaceFixed}
         options={environments.map(({ name, title }) => ({
           id: name,
           label: title,
@@ -50,7 +51,7 @@ export function ModelStep(props: StepProps) {
         label={t('filters.location')}
         {...mistakeOf('location')}
         isRequired
-        isDisabled={!environment}
+        isDisabled={!environment || isPlaceFixed}
         options={(environment?.locations ?? []).map(id => ({ id, label: id }))}
         value={draft.location ?? null}
         onChange={location =>

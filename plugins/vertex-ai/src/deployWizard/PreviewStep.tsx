@@ -14,6 +14,7 @@ import { ProblemPanel } from '../components/ProblemPanel';
 import { Section } from '../components/Section';
 import { usePreview } from '../hooks/usePreview';
 import { Submission } from '../hooks/useSubmitDeployment';
+import { Way } from '../hooks/way';
 import { vertexAiTranslationRef } from '../translation';
 import { Draft, requestOf } from './draft';
 import { Tone } from '../components/Tone';
@@ -22,6 +23,7 @@ import { Tone } from '../components/Tone';
 export function PreviewStep(props: {
   draft: Draft;
   submit: Submission;
+  way: Way;
   onBack: () => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
@@ -61,7 +63,7 @@ export function PreviewStep(props: {
             submit.send(request, { isSigned: needs.includes('stepUp') })
           }
         >
-          {t(labelOf({ isAgain: Boolean(error), needs }))}
+          {t(labelOf(props.way, { isAgain: Boolean(error), needs }))}
         </GuardedButton>
       </Flex>
     </>
@@ -69,7 +71,13 @@ export function PreviewStep(props: {
 }
 
 /** What pressing leads to: with approvals still to come, nothing is deployed yet. */
-function labelOf({ isAgain, needs }: { isAgain: boolean; needs: Need[] }) {
+function labelOf(
+  way: Way,
+  { isAgain, needs }: { isAgain: boolean; needs: Need[] },
+) {
+  if (way.kind === 'revision') {
+    return 'revise.send';
+  }
   if (needs.includes('approvals')) {
     return 'preview.askApproval';
   }

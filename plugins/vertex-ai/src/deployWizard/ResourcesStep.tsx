@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Grid, TextField } from '@backstage/ui';
 import { ReasonField } from '../components/ReasonField';
 import { vertexAiTranslationRef } from '../translation';
-import type { StepProps } from './DeployWizard';
+import type { StepProps } from './WizardSteps';
 import { MachineFields } from './MachineFields';
 import { useFieldMistakes } from './useFieldMistakes';
 import { WholeNumber } from './WholeNumber';

@@ -23,6 +23,8 @@ export interface DeployStart {
   model?: string;
   version?: string;
   endpoint?: string;
+  /** The id of a request that waits for approval, which is changed instead. */
+  revise?: string;
 }
 
 /** What the page that explains access starts with. */

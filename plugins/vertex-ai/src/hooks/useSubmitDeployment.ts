@@ -8,11 +8,12 @@ import { useNavigate } from 'react-router-dom';
 import { vertexAiApiRef } from '../api';
 import { classifyError } from '../components/classifyError';
 import { isCancelled, useStepUp } from '../stepUp/useStepUp';
-import { contentOf, forgetKey, keyOf } from './requestKeys';
+import { contentOf, forgetKey } from './requestKeys';
 import { useLinks } from './useLinks';
 import { useVertexMutation } from './useVertexMutation';
+import { asked, ordinary, sendBy, subjectOf, Way } from './way';
 
-/** What the analytics event of each action is called. */
+/** What the analytics event of each action is called, when it is sent as an ordinary request. */
 const eventNames = {
   'deployment.create': 'deploy',
   'deployment.undeploy': 'undeploy',
@@ -33,6 +34,17 @@ export interface Submission {
   dialog: ReactNode;
 }
 
+const touched = [
+  'approval',
+  'approvals',
+  'deployment',
+  'deployments',
+  'endpoint',
+  'endpoints',
+  'model',
+  'models',
+];
+
 interface Sent {
   request: DeploymentRequestInput;
   isSigned: boolean;
@@ -44,8 +56,10 @@ interface Sent {
  * A second try after a failure carries the same idempotency key, so that a request that did arrive is not carried out twice.
  * The key is used up only when the page that asked has seen the answer. So is a signature, unless the server refuses it: nobody has to
  * sign twice because a network failed.
+ *
+ * @param way - the same for the life of the page
  */
-export function useSubmitDeployment(): Submission {
+export function useSubmitDeployment(way: Way = ordinary): Submission {
   const client = useApi(vertexAiApiRef);
   const analytics = useAnalytics();
   const links = useLinks();
@@ -55,19 +69,15 @@ export function useSubmitDeployment(): Submission {
   const grantOf = async (request: DeploymentRequestInput) => {
     const content = contentOf(request);
     const grant =
-      grants.current.get(content) ??
-      (await sign({ kind: 'deployment', request }));
+      grants.current.get(content) ?? (await sign(subjectOf(way, request)));
     grants.current.set(content, grant);
     return grant;
   };
   const submit = useVertexMutation<Sent, Deployment>(
     async (api, { request, isSigned }) => {
-      const deployment = await api.createDeployment(
-        request,
-        keyOf(api, request),
-        { stepUp: isSigned ? await grantOf(request) : undefined },
-      );
-      analytics.captureEvent(eventNames[request.action], deployment.id, {
+      const stepUp = isSigned ? await grantOf(request) : undefined;
+      const deployment = await sendBy(api, way, { request, stepUp });
+      analytics.captureEvent(eventOf(way, request), deployment.id, {
         attributes: {
           environment: request.environment,
           location: request.location,
@@ -75,7 +85,7 @@ export function useSubmitDeployment(): Submission {
       });
       return deployment;
     },
-    ['deployments', 'endpoint', 'endpoints', 'model', 'models'],
+    touched,
   );
   return {
     isPending: submit.isPending,
@@ -85,7 +95,7 @@ export function useSubmitDeployment(): Submission {
         { request, isSigned },
         {
           onSuccess: ({ id }) => {
-            forgetKey(client, request);
+            forgetKey(client, asked(way, request));
             navigate(links.deployment({ deployment: id }));
           },
           onError: error => {
@@ -101,4 +111,15 @@ export function useSubmitDeployment(): Submission {
         ? submit.error
         : null,
   };
+}
+
+function eventOf(way: Way, { action }: DeploymentRequestInput): string {
+  switch (way.kind) {
+    case 'revision':
+      return 'revise';
+    case 'breakGlass':
+      return 'breakGlass';
+    default:
+      return eventNames[action];
+  }
 }

@@ -8,6 +8,7 @@ import { credentials } from './de/credentials';
 import { emergency } from './de/emergency';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
+import { revise } from './de/revise';
 import { stepUp } from './de/stepUp';
 
 /** German. `full` makes the compiler ask for every message. */
@@ -23,6 +24,7 @@ const german = createTranslationMessages({
     ...emergency,
     ...problems,
     ...registry,
+    ...revise,
     ...stepUp,
   },
 });

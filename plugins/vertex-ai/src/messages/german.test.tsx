@@ -26,6 +26,7 @@ import * as emergency from './emergency';
 import * as models from './models';
 import { overview } from './overview';
 import { problem } from './problem';
+import * as revise from './revise';
 import * as stepUp from './stepUp';
 
 interface Messages {
@@ -49,6 +50,7 @@ const english = new Set(
     models,
     overview,
     problem,
+    revise,
     stepUp,
   }),
 );

@@ -15,6 +15,7 @@ import { changes } from './de/changes';
 import { emergency as germanEmergency } from './de/emergency';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
+import { revise as germanRevise } from './de/revise';
 import { stepUp as germanStepUp } from './de/stepUp';
 import { deploy, entity, preview } from './deploy';
 import { cancel, deployments, identity } from './deployments';
@@ -24,6 +25,7 @@ import { google } from './google';
 import { endpoints, models, predict, traffic, undeploy } from './models';
 import { overview } from './overview';
 import { problem } from './problem';
+import { revise } from './revise';
 import { securityKeys, stepUp } from './stepUp';
 
 interface Messages {
@@ -49,6 +51,7 @@ describe('the German messages', () => {
     ...germanEmergency,
     ...problems,
     ...registry,
+    ...germanRevise,
     ...germanStepUp,
   };
   const english = flatten({
@@ -74,6 +77,7 @@ describe('the German messages', () => {
     predict,
     preview,
     problem,
+    revise,
     securityKeys,
     sources,
     stepUp,

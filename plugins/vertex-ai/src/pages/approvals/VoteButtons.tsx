@@ -9,6 +9,7 @@ import { GuardedButton } from '../../components/GuardedButton';
 import { useAccess } from '../../hooks/useAccess';
 import { vertexAiTranslationRef } from '../../translation';
 import { CancelButton } from '../deployments/CancelButton';
+import { ReviseButton } from '../deployments/ReviseButton';
 import { useObstacleText } from './useObstacleText';
 import { VoteDialog } from './VoteDialog';
 
@@ -53,6 +54,7 @@ export function VoteButtons(props: { approval: ApprovalDetail }) {
       >
         {t('approvals.approve')}
       </GuardedButton>
+      <ReviseButton {...approval} />
       {approval.own && <CancelButton deployment={deployment} />}
       {voting && (
         <VoteDialog {...voting} onClose={() => setVoting(undefined)} />

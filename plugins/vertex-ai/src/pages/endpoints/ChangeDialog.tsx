@@ -8,18 +8,28 @@ import {
   Flex,
 } from '@backstage/ui';
 import {
+  DeploymentRequest,
   DeploymentRequestInput,
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ReactNode, useState } from 'react';
 import { ChangePreview } from '../../components/preview/ChangePreview';
-import { needsOf, readinessOf } from '../../components/preview/readiness';
+import { Need, needsOf, readinessOf } from '../../components/preview/readiness';
 import { ProblemPanel } from '../../components/ProblemPanel';
 import { ReasonField } from '../../components/ReasonField';
 import { TypedConfirmation } from '../../components/TypedConfirmation';
+import { VoidsNote } from '../../components/VoidsNote';
+import { useApproval } from '../../hooks/useApproval';
 import { usePreview } from '../../hooks/usePreview';
 import { useSubmitDeployment } from '../../hooks/useSubmitDeployment';
+import { ordinary, Way } from '../../hooks/way';
 import { vertexAiTranslationRef } from '../../translation';
+
+/** A request that waits for approval, and is changed instead of asking for something new. */
+export interface Revised<R extends DeploymentRequest> {
+  id: string;
+  request: R;
+}
 
 export interface ChangeDialogProps {
   endpoint: Endpoint;
@@ -27,6 +37,7 @@ export interface ChangeDialogProps {
   confirmLabel: string;
   /** Undefined while the input above is not complete. */
   request: DeploymentRequestInput | undefined;
+  revised?: Revised<DeploymentRequest>;
   onClose: () => void;
   /** What this change is about, or its input. */
   children: ReactNode;
@@ -35,14 +46,15 @@ export interface ChangeDialogProps {
 /** Changes what runs on an endpoint: shows what would happen, asks for the endpoint's name, and only then does it. */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
-  const { endpoint, onClose } = props;
+  const { endpoint, onClose, revised } = props;
+  const labelOf = useConfirmLabel(props);
   const [typed, setTyped] = useState('');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(revised?.request.reason ?? '');
   const request = withReason(props.request, reason);
   const preview = usePreview(request);
-  const submit = useSubmitDeployment();
+  const [way] = useState(() => wayOf(revised));
+  const submit = useSubmitDeployment(way);
   const error = submit.errorOf(request);
-  const confirmLabel = error ? t('common.retry') : props.confirmLabel;
   const needs = needsOf(preview.query.data?.decision);
   const ready = preview.isPending || readinessOf(preview.current).ready;
 
@@ -51,6 +63,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
       <DialogHeader>{props.title}</DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="4">
+          {revised && <Voids id={revised.id} />}
           {props.children}
           {request && (
             <ChangePreview action={request.action} query={preview.query} />
@@ -73,9 +86,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
             submit.send(request!, { isSigned: needs.includes('stepUp') })
           }
         >
-          {needs.includes('approvals')
-            ? t('preview.askApproval')
-            : confirmLabel}
+          {labelOf({ isAgain: Boolean(error), needs })}
         </Button>
         <Button variant="secondary" slot="close">
           {t('common.cancel')}
@@ -84,6 +95,29 @@ export function ChangeDialog(props: ChangeDialogProps) {
       {submit.dialog}
     </Dialog>
   );
+}
+
+/** What pressing leads to: with approvals still to come, nothing is changed yet. */
+function useConfirmLabel({ revised, confirmLabel }: ChangeDialogProps) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  return ({ isAgain, needs }: { isAgain: boolean; needs: Need[] }): string => {
+    if (revised) {
+      return t('revise.send');
+    }
+    if (needs.includes('approvals')) {
+      return t('preview.askApproval');
+    }
+    return isAgain ? t('common.retry') : confirmLabel;
+  };
+}
+
+function wayOf(revised: Revised<DeploymentRequest> | undefined): Way {
+  return revised ? { kind: 'revision', of: revised.id } : ordinary;
+}
+
+function Voids({ id }: { id: string }) {
+  const { data } = useApproval(id);
+  return data ? <VoidsNote approvals={data.approvals} /> : null;
 }
 
 function withReason(

@@ -1,22 +1,30 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, NumberField } from '@backstage/ui';
-import { Endpoint } from '@backstage-vertex/plugin-vertex-ai-common';
+import {
+  Endpoint,
+  TrafficRequest,
+} from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { remainderOf } from '../../components/traffic';
 import { vertexAiTranslationRef } from '../../translation';
-import { ChangeDialog } from './ChangeDialog';
-import { presentSplit, trafficRequest } from './trafficRequest';
+import { ChangeDialog, Revised } from './ChangeDialog';
+import { presentSplit, splitOf, trafficRequest } from './trafficRequest';
 import { Tone } from '../../components/Tone';
 
 /** Sets how an endpoint's traffic is split between what is deployed on it. */
 export function TrafficDialog(props: {
   endpoint: Endpoint;
+  revised?: Revised<TrafficRequest>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   // The dialog keeps the endpoint as the person saw it: a change since then has to refuse the request by its etag.
   const [endpoint] = useState(props.endpoint);
-  const [split, setSplit] = useState(() => presentSplit(endpoint));
+  const [split, setSplit] = useState(() =>
+    props.revised
+      ? splitOf(endpoint, props.revised.request)
+      : presentSplit(endpoint),
+  );
   const request = trafficRequest(endpoint, split);
   const rest = remainderOf(split);
 
@@ -37,6 +45,7 @@ export function TrafficDialog(props: {
       confirmLabel={t('traffic.apply')}
       onClose={props.onClose}
       request={request}
+      revised={props.revised}
     >
       <Flex direction="column" gap="3">
         {endpoint.deployedModels.map(deployed => (

@@ -3,15 +3,17 @@ import { Text } from '@backstage/ui';
 import {
   DeployedModel,
   Endpoint,
+  UndeployRequest,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { useState } from 'react';
 import { vertexAiTranslationRef } from '../../translation';
-import { ChangeDialog } from './ChangeDialog';
+import { ChangeDialog, Revised } from './ChangeDialog';
 
 /** Takes a deployed model off its endpoint. */
 export function UndeployDialog(props: {
   endpoint: Endpoint;
   deployedModel: DeployedModel;
+  revised?: Revised<UndeployRequest>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(vertexAiTranslationRef);
@@ -25,6 +27,7 @@ export function UndeployDialog(props: {
       title={t('undeploy.title', { model, endpoint: endpoint.displayName })}
       confirmLabel={t('undeploy.button')}
       onClose={onClose}
+      revised={props.revised}
       request={{
         action: 'deployment.undeploy',
         environment: endpoint.environment,

@@ -1,6 +1,7 @@
 import {
   DeploymentRequestInput,
   Endpoint,
+  TrafficRequest,
   TrafficSplit,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { remainderOf } from '../../components/traffic';
@@ -12,6 +13,16 @@ export function presentSplit(endpoint: Endpoint): TrafficSplit {
       id,
       trafficPercent,
     ]),
+  );
+}
+
+/** How a request wants it split; what has come to the endpoint since then gets nothing, and what has gone is left out. */
+export function splitOf(
+  endpoint: Endpoint,
+  request: TrafficRequest,
+): TrafficSplit {
+  return Object.fromEntries(
+    endpoint.deployedModels.map(({ id }) => [id, request.split[id] ?? 0]),
   );
 }
 
