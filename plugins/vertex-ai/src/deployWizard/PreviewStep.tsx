@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { GuardedButton } from '../components/GuardedButton';
 import { Loaded } from '../components/Loaded';
 import { CheckList } from '../components/CheckList';
+import { BreakGlass } from '../components/preview/BreakGlass';
 import { DecisionNote } from '../components/preview/DecisionNote';
 import { PreviewCode } from '../components/preview/PreviewCode';
 import { Need, needsOf, readinessOf } from '../components/preview/readiness';
@@ -66,6 +67,13 @@ export function PreviewStep(props: {
           {t(labelOf(props.way, { isAgain: Boolean(error), needs }))}
         </GuardedButton>
       </Flex>
+      {props.way.kind === 'ordinary' && (
+        <BreakGlass
+          request={request}
+          preview={preview.query.data}
+          isDisabled={!readiness.ready}
+        />
+      )}
     </>
   );
 }

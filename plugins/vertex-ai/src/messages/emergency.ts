@@ -2,6 +2,25 @@
 export const emergency = {
   titleOf: 'Emergency: {{what}}',
   skipped: 'The approvals were skipped',
+  break: {
+    title: 'In an emergency',
+    advice:
+      'When it cannot wait for the approvals, it can go without them. You answer for it afterwards.',
+    button: 'Skip the approvals…',
+    dialogTitle: 'Skip the approvals?',
+    skips: 'It goes at once, without {{approvals}}.',
+    keeps:
+      'Nothing else is skipped: your roles, the rules for single models, the guardrails and a signature hold as ever.',
+    logged: 'It is in the audit log as critical.',
+    notified: 'Whoever approves or audits here is notified at once.',
+    reviewed:
+      'A review stays open until an auditor other than you has closed it with a verdict.',
+    reason: 'Why it cannot wait',
+    reasonDescription:
+      'Has to be given. Everybody who is notified reads it, and it is kept for good.',
+    willSign: 'Next, your security key signs that you skip the approvals.',
+    confirm: 'Go without approvals',
+  },
   review: {
     isOpen: 'Review open',
     isClosed: 'Review closed: {{verdict}}',

@@ -2,6 +2,25 @@
 export const emergency = {
   'emergency.titleOf': 'Notfall: {{what}}',
   'emergency.skipped': 'Die Freigaben wurden übergangen',
+  'emergency.break.title': 'Im Notfall',
+  'emergency.break.advice':
+    'Wenn es nicht auf die Freigaben warten kann, geht es ohne sie. Du stehst danach dafür ein.',
+  'emergency.break.button': 'Die Freigaben übergehen …',
+  'emergency.break.dialogTitle': 'Die Freigaben übergehen?',
+  'emergency.break.skips': 'Es geschieht sofort, ohne {{approvals}}.',
+  'emergency.break.keeps':
+    'Sonst wird nichts übergangen: Deine Rollen, die Regeln für einzelne Modelle, die Leitplanken und eine Unterschrift gelten wie immer.',
+  'emergency.break.logged': 'Es steht als kritisch im Protokoll.',
+  'emergency.break.notified':
+    'Wer hier freigibt oder prüft, wird sofort benachrichtigt.',
+  'emergency.break.reviewed':
+    'Eine Nachprüfung bleibt offen, bis jemand anderes von der Prüfung sie mit einem Urteil abschließt.',
+  'emergency.break.reason': 'Warum es nicht warten kann',
+  'emergency.break.reasonDescription':
+    'Muss angegeben werden. Alle, die benachrichtigt werden, lesen es, und es bleibt für immer.',
+  'emergency.break.willSign':
+    'Als Nächstes unterschreibt dein Sicherheitsschlüssel, dass du die Freigaben übergehst.',
+  'emergency.break.confirm': 'Ohne Freigaben handeln',
   'emergency.review.isOpen': 'Nachprüfung offen',
   'emergency.review.isClosed': 'Nachprüfung abgeschlossen: {{verdict}}',
   'emergency.review.show': 'Die Nachprüfung zeigen',

@@ -13,6 +13,7 @@ import {
   Endpoint,
 } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ReactNode, useState } from 'react';
+import { BreakGlass } from '../../components/preview/BreakGlass';
 import { ChangePreview } from '../../components/preview/ChangePreview';
 import { Need, needsOf, readinessOf } from '../../components/preview/readiness';
 import { ProblemPanel } from '../../components/ProblemPanel';
@@ -56,6 +57,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const submit = useSubmitDeployment(way);
   const error = submit.errorOf(request);
   const needs = needsOf(preview.query.data?.decision);
+  const isConfirmed = typed === endpoint.displayName;
   const ready = preview.isPending || readinessOf(preview.current).ready;
 
   return (
@@ -75,12 +77,19 @@ export function ChangeDialog(props: ChangeDialogProps) {
             onChange={setTyped}
           />
           {error && <ProblemPanel error={error} />}
+          {request && !revised && (
+            <BreakGlass
+              request={request}
+              preview={preview.query.data}
+              isDisabled={!isConfirmed || !readinessOf(preview.current).ready}
+            />
+          )}
         </Flex>
       </DialogBody>
       <DialogFooter>
         <Button
           destructive
-          isDisabled={!request || typed !== endpoint.displayName || !ready}
+          isDisabled={!request || !isConfirmed || !ready}
           isPending={submit.isPending || preview.isPending}
           onPress={() =>
             submit.send(request!, { isSigned: needs.includes('stepUp') })
