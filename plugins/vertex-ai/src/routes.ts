@@ -107,6 +107,13 @@ export const environmentsRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const issuerRouteRef = createSubRouteRef({
+  id: 'vertex-ai/issuer',
+  parent: rootRouteRef,
+  path: '/environments/issuer',
+});
+
+/** @public */
 export const accessRouteRef = createSubRouteRef({
   id: 'vertex-ai/access',
   parent: rootRouteRef,

@@ -24,6 +24,7 @@ import {
 import { emergency } from './messages/emergency';
 import { google } from './messages/google';
 import { environments } from './messages/environments';
+import { issuer } from './messages/issuer';
 import { overview } from './messages/overview';
 import { problem } from './messages/problem';
 import { revise } from './messages/revise';
@@ -55,6 +56,7 @@ export const vertexAiTranslationRef = createTranslationRef({
     filters,
     google,
     identity,
+    issuer,
     models,
     notFound,
     overview,

@@ -6,6 +6,7 @@ import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { credentials } from './de/credentials';
 import { emergency } from './de/emergency';
+import { issuer } from './de/issuer';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { revise } from './de/revise';
@@ -22,6 +23,7 @@ const german = createTranslationMessages({
     ...changes,
     ...credentials,
     ...emergency,
+    ...issuer,
     ...problems,
     ...registry,
     ...revise,

@@ -23,6 +23,7 @@ import german from './de';
 import * as deploy from './deploy';
 import * as deployments from './deployments';
 import * as emergency from './emergency';
+import * as issuer from './issuer';
 import * as models from './models';
 import { overview } from './overview';
 import { problem } from './problem';
@@ -47,6 +48,7 @@ const english = new Set(
     deploy,
     deployments,
     emergency,
+    issuer,
     models,
     overview,
     problem,

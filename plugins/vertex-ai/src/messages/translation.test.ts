@@ -13,6 +13,7 @@ import { approvals as germanApprovals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
 import { emergency as germanEmergency } from './de/emergency';
+import { issuer as germanIssuer } from './de/issuer';
 import { problems } from './de/problems';
 import { registry } from './de/registry';
 import { revise as germanRevise } from './de/revise';
@@ -23,6 +24,7 @@ import { emergency } from './emergency';
 import { environments } from './environments';
 import { google } from './google';
 import { endpoints, models, predict, traffic, undeploy } from './models';
+import { issuer } from './issuer';
 import { overview } from './overview';
 import { problem } from './problem';
 import { revise } from './revise';
@@ -49,6 +51,7 @@ describe('the German messages', () => {
     ...basics,
     ...changes,
     ...germanEmergency,
+    ...germanIssuer,
     ...problems,
     ...registry,
     ...germanRevise,
@@ -70,6 +73,7 @@ describe('the German messages', () => {
     filters,
     google,
     identity,
+    issuer,
     models,
     notFound,
     overview,

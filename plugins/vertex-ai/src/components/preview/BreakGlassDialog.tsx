@@ -18,7 +18,7 @@ import { useExplainDecision } from '../../hooks/useExplainDecision';
 import { Submission } from '../../hooks/useSubmitDeployment';
 import { StepUpProblem } from '../../stepUp/StepUpProblem';
 import { vertexAiTranslationRef } from '../../translation';
-import styles from './BreakGlass.module.css';
+import styles from '../styles.module.css';
 
 /** Says what is skipped, what is not, and what follows, and asks why. */
 export function BreakGlassDialog(props: {
@@ -78,7 +78,7 @@ function Meaning(props: { requirement: Requirement }) {
   const { explainRequirement } = useExplainDecision();
   const approvals = explainRequirement(props.requirement);
   return (
-    <ul className={styles.means}>
+    <ul className={styles.points}>
       <li>
         <strong>{t('emergency.break.skips', { approvals })}</strong>
       </li>
