@@ -22,7 +22,7 @@ export interface ApprovalServices {
   requests: Requests;
   electorate: Electorate;
   people: People;
-  grants: Pick<Grants, 'verify' | 'consume'>;
+  grants: Pick<Grants, 'verify' | 'consume' | 'usedEvidence'>;
   access: Pick<EnvironmentAccess, 'authorize'>;
   gate: AccessGate;
   policy: Policy;
@@ -60,6 +60,8 @@ export class ApprovalService {
    * The count is made before the transaction, because it asks the catalog who people are today; the transaction names the revision that
    * was counted on. Whoever comes second finds it moved, and counts anew with the other's vote in view.
    *
+   * A signed vote that is sent again, because its answer was lost, is the one that is on record.
+   *
    * @throws VertexAiError `access_ended`, `vote_refused`, `role_missing`, `requirement_unmet` without the signature that is demanded, `etag_mismatch` when
    *   what is approved is no more what was looked at, `conflict` when it is decided or was changed
    */
@@ -75,7 +77,10 @@ export class ApprovalService {
         actor: call.caller.actor.ref,
         environment: subject.deployment.environment,
       });
-      const settlement = await this.#tryVote(call, subject);
+      const settlement = await this.#tryOrFind(call, subject);
+      if (settlement === 'onRecord') {
+        return;
+      }
       if (settlement) {
         await this.#services.requests.changed(
           call.id,
@@ -88,6 +93,42 @@ export class ApprovalService {
       'conflict',
       'Too many people vote on this just now. Try again.',
       { retry: { afterMs: 1_000 } },
+    );
+  }
+
+  /** @returns undefined when the request has moved meanwhile */
+  async #tryOrFind(
+    call: VoteCall,
+    subject: Approvable,
+  ): Promise<Settlement | 'onRecord' | undefined> {
+    try {
+      return await this.#tryVote(call, subject);
+    } catch (error) {
+      if (await this.#isOnRecord(call)) {
+        return 'onRecord';
+      }
+      throw error;
+    }
+  }
+
+  /** Whether this very vote was taken before, with this very signature. */
+  async #isOnRecord({
+    caller,
+    id,
+    body,
+    stepUpGrant,
+  }: VoteCall): Promise<boolean> {
+    const { grants, store } = this.#services;
+    const evidenceId =
+      stepUpGrant &&
+      (await grants.usedEvidence({
+        grant: stepUpGrant,
+        actor: caller.actor,
+        digest: voteDigest({ deploymentId: id, ...body }),
+      }));
+    return (
+      evidenceId !== undefined &&
+      (await store.votes(id)).some(vote => vote.evidenceId === evidenceId)
     );
   }
 

@@ -82,6 +82,60 @@ describe.each(eachDatabase())('approvals that are signed, on %s', database => {
     ).rejects.toMatchObject(problem('step_up_refused', /used already/));
   });
 
+  it('are answered again as they were when the answer was lost, and counted once', async () => {
+    const ana = portal.as(refOf('ana'));
+    const key = await keyFor(ana);
+    const { id } = await ask(portal.as('dana'));
+    const stepUp = await signVote(ana, key, { id, reason });
+    const first = await vote(portal, 'ana', { id, reason, stepUp });
+    const [again, atOnce] = await Promise.all([
+      vote(portal, 'ana', { id, reason, stepUp }),
+      vote(portal, 'ana', { id, reason, stepUp }),
+    ]);
+    expect(again.votes).toEqual(first.votes);
+    expect(atOnce.votes).toEqual(first.votes);
+    await finished(portal, id);
+    expect((await vote(portal, 'ana', { id, reason, stepUp })).votes).toEqual(
+      first.votes,
+    );
+    const voted = await (
+      await portal.db()
+    )('audit_entries').where({
+      deployment_id: id,
+      event: 'approval.voted',
+    });
+    expect(voted).toHaveLength(1);
+  });
+
+  it('come through once of two that are sent at the same moment, and both are told so', async () => {
+    const ana = portal.as(refOf('ana'));
+    const key = await keyFor(ana);
+    const { id } = await ask(portal.as('dana'));
+    const stepUp = await signVote(ana, key, { id, reason });
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => vote(portal, 'ana', { id, reason, stepUp })),
+    );
+    expect(answers.map(({ votes }) => votes.length)).toEqual([1, 1, 1]);
+  });
+
+  it('refuse another vote on a signature that was used, also on the same request', async () => {
+    const ana = portal.as(refOf('ana'));
+    const key = await keyFor(ana);
+    const { id } = await ask(portal.as('dana'));
+    const stepUp = await signVote(ana, key, { id, reason });
+    await vote(portal, 'ana', { id, reason, stepUp });
+    await finished(portal, id);
+    await expect(
+      vote(portal, 'ana', { id, reason: 'Another.', stepUp }),
+    ).rejects.toMatchObject(problem('conflict'));
+    await expect(
+      vote(portal, 'ana', { id, verdict: 'reject', reason, stepUp }),
+    ).rejects.toMatchObject(problem('conflict'));
+    await expect(
+      vote(portal, 'ben', { id, reason, stepUp }),
+    ).rejects.toMatchObject(problem('conflict'));
+  });
+
   it('refuse a passkey that a cloud may copy where a hardware key is demanded', async () => {
     const ana = portal.as(refOf('ana'));
     const key = await keyFor(ana, { synced: true });

@@ -85,6 +85,23 @@ export class Grants {
   }
 
   /**
+   * The evidence of a grant that was used, by this person and for this intent; undefined for any other grant. For a request that is sent
+   * again because its answer was lost: whoever carries things out knows by the evidence whether it was theirs.
+   */
+  async usedEvidence({
+    grant,
+    actor,
+    digest,
+  }: Parameters<Grants['verify']>[0]): Promise<string | undefined> {
+    const found = await findGranted(this.#database.db, { grant });
+    return found?.usedAtMs !== undefined &&
+      found.evidence.actor === actor.ref &&
+      found.evidence.intentDigest === digest
+      ? found.evidence.id
+      : undefined;
+  }
+
+  /**
    * Uses the grant up, inside the transaction that carries out what was signed. Of two at once exactly one gets through, on both
    * databases.
    *
