@@ -56,6 +56,28 @@ describe.each(eachDatabase())('approvals on %s', database => {
     ]);
   });
 
+  it('shows a request that was accepted when other limits held, with all there is of it', async () => {
+    const dana = portal.as('dana');
+    const { id } = await ask(dana);
+    const knex = await portal.db();
+    const { request } = await knex('deployments').where({ id }).first();
+    const old = {
+      ...JSON.parse(request),
+      reason: 'x'.repeat(5_000),
+      shadow: { percent: 5 },
+    };
+    old.machine.tpuTopology = '2x2';
+    await knex('deployments')
+      .where({ id })
+      .update({ request: JSON.stringify(old) });
+    expect((await dana.getDeployment(id)).request).toEqual(old);
+    expect((await dana.getApproval(id)).request).toEqual(old);
+    await expect(dana.reviseDeployment(id, old)).rejects.toMatchObject(
+      problem('invalid_request', /shadow/),
+    );
+    await dana.cancelDeployment(id);
+  });
+
   it('has votes and decision in the log and on the timeline, each under the name of who voted', async () => {
     const { id } = await ask(portal.as('dana'));
     await vote(portal, 'ana', id);

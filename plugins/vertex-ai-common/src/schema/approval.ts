@@ -8,9 +8,9 @@ import {
   textSchema,
 } from './basics';
 import {
-  deploymentRequestSchema,
   deploymentSchema,
   previewSchema,
+  storedRequestSchema,
 } from './deployment';
 
 /** The reason of somebody who decides: one that says nothing is none. */
@@ -134,7 +134,7 @@ export type ApprovalQuery = z.infer<typeof approvalQuerySchema>;
 
 /** One request with everything that somebody needs who decides on it. */
 export const approvalDetailSchema = approvalSchema.extend({
-  request: deploymentRequestSchema,
+  request: storedRequestSchema,
   /** Canonical JSON (RFC 8785) of what is approved; its SHA-256 is the deployment's `intentDigest`. */
   intent: z.string(),
   /** All there ever were, in their order. */

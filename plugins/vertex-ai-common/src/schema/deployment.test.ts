@@ -4,6 +4,7 @@ import {
   DeploymentRequestInput,
   isFinal,
   phases,
+  storedRequestSchema,
 } from './deployment';
 
 const deploy = {
@@ -127,5 +128,44 @@ describe('isFinal', () => {
       'rejected',
       'expired',
     ]);
+  });
+});
+
+describe('storedRequestSchema', () => {
+  it.each([
+    ['above a limit of today', { ...deploy, reason: 'x'.repeat(5_000) }],
+    [
+      'above one deep in it',
+      { ...deploy, endpoint: { kind: 'new', displayName: 'x'.repeat(500) } },
+    ],
+    [
+      'with replicas that make no sense',
+      { ...deploy, replicas: { min: 9, max: 0 } },
+    ],
+    ['with a word that is not known', { ...deploy, spot: true }],
+    [
+      'with one that is not known deep in it',
+      { ...deploy, machine: { ...deploy.machine, tpuTopology: '2x2' } },
+    ],
+    ['with shares that do not add up', { ...traffic, split: { one: 160 } }],
+  ])('keeps a request readable %s, with all there is of it', (_, request) => {
+    expect(problemOf(request)).not.toBe('accepted');
+    expect(storedRequestSchema.parse(request)).toMatchObject(request);
+  });
+
+  it('fills in what is filled in for a new request', () => {
+    expect(storedRequestSchema.parse(deploy)).toEqual(
+      deploymentRequestSchema.parse(deploy),
+    );
+  });
+
+  it.each([
+    ['an action that nobody knows', { ...deploy, action: 'deployment.guess' }],
+    [
+      'a missing part, which nothing could be shown for',
+      { ...deploy, machine: undefined },
+    ],
+  ])('does not paper over %s', (_, request) => {
+    expect(storedRequestSchema.safeParse(request).success).toBe(false);
   });
 });

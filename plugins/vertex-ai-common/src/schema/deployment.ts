@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../actions';
 import { decisionSchema } from './access';
+import { asStored } from './asStored';
 import {
   environmentNameSchema,
   instantSchema,
@@ -246,8 +247,11 @@ export const deploymentEffectSchema = z.object({
 });
 export type DeploymentEffect = z.infer<typeof deploymentEffectSchema>;
 
+/** A request as it was accepted, which may be by an older version with other limits. */
+export const storedRequestSchema = asStored(deploymentRequestSchema);
+
 export const deploymentDetailSchema = deploymentSchema.extend({
-  request: deploymentRequestSchema,
+  request: storedRequestSchema,
   events: z.array(deploymentEventSchema),
   effects: z.array(deploymentEffectSchema),
   handshakes: z.array(handshakeSchema),
