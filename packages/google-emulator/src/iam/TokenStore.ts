@@ -8,6 +8,8 @@ export interface TokenRecord {
   expiresAtMs: number;
   /** OAuth client of a user's token. */
   clientId?: string;
+  /** The client that it is for, where that is another one. */
+  audience?: string;
   /** Hash of the refresh token this access token came from; revoking that one ends this one. */
   refreshHash?: string;
 }

@@ -136,7 +136,10 @@ const oauthToken = z.strictObject({
   token: z.string(),
   refreshToken: z.string().optional(),
   email: z.string(),
+  /** The application that asked for it: `azp`. */
   clientId: z.string(),
+  /** The application that it is for: `aud`, where that is another one. */
+  audience: z.string().optional(),
   scopes: z.array(z.string()),
   expiresInSeconds: z.number(),
 });
@@ -150,6 +153,8 @@ const account = z.strictObject({
   uniqueId: z.string(),
   /** Domain of the Google Workspace organisation that manages the account: the claim `hd`. A private account has none. */
   hostedDomain: z.string().optional(),
+  /** Whether Google vouches for the address. Default: yes. */
+  emailVerified: z.boolean().optional(),
 });
 export type AccountSeed = z.infer<typeof account>;
 

@@ -64,6 +64,7 @@ export class EmulatorState {
         identity: { kind: 'user', email: token.email },
         scopes: token.scopes,
         clientId: token.clientId,
+        audience: token.audience,
         refreshHash: token.refreshToken && hashToken(token.refreshToken),
         expiresAtMs: now.getTime() + token.expiresInSeconds * 1000,
       });

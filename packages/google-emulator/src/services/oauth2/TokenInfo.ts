@@ -31,7 +31,7 @@ export function tokenInfo(call: Call, world: World): Reply {
   );
   const body: JsonObject = {
     azp: record.clientId ?? '',
-    aud: record.clientId ?? '',
+    aud: record.audience ?? record.clientId ?? '',
     ...(account && record.scopes.includes('openid')
       ? { sub: account.uniqueId }
       : {}),
@@ -48,7 +48,7 @@ export function tokenInfo(call: Call, world: World): Reply {
   );
   if (showsEmail) {
     body.email = record.identity.email;
-    body.email_verified = 'true';
+    body.email_verified = String(account?.emailVerified ?? true);
   }
   return { body };
 }

@@ -23,7 +23,12 @@ export async function signIdToken(
     aud: grant.clientId,
     sub: account?.uniqueId ?? subjectOf(grant.email),
     ...(account?.hostedDomain ? { hd: account.hostedDomain } : {}),
-    ...(has('email') ? { email: grant.email, email_verified: true } : {}),
+    ...(has('email')
+      ? {
+          email: grant.email,
+          email_verified: account?.emailVerified ?? true,
+        }
+      : {}),
     ...(has('profile') && account ? { name: account.name } : {}),
     at_hash: createHash('sha256')
       .update(grant.accessToken)

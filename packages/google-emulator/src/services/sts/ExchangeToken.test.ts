@@ -1,4 +1,12 @@
-import { JWTPayload } from 'jose';
+import {
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  JWK,
+  JWTPayload,
+  SignJWT,
+} from 'jose';
 import { EmulatorClock } from '../../core/EmulatorClock';
 import { OWN_WORDING } from '../../texts';
 import {
@@ -172,6 +180,16 @@ describe('token exchange', () => {
       },
     ],
     [
+      'a token that is not valid yet',
+      { nbf: NOW_SECONDS + 61 },
+      {
+        error: 'invalid_grant',
+        error_description: `ID Token is not valid before ${
+          NOW_SECONDS + 61
+        }.${OWN_WORDING}`,
+      },
+    ],
+    [
       'a life of more than 24 hours',
       { iat: NOW_SECONDS, exp: NOW_SECONDS + 86_401 },
       {
@@ -188,6 +206,7 @@ describe('token exchange', () => {
   it.each([
     ['exactly 24 hours long', { exp: NOW_SECONDS + 86_400 }],
     ['issued 60 seconds from now', { iat: NOW_SECONDS + 60 }],
+    ['valid from 60 seconds from now', { nbf: NOW_SECONDS + 60 }],
     ['with a subject of 127 bytes', { sub: 'x'.repeat(127) }],
     ['with the audience spelt with https:', { aud: `https:${AUDIENCE}` }],
     ['with the audience among several', { aud: ['other', AUDIENCE] }],
@@ -262,6 +281,42 @@ describe('token exchange', () => {
     );
     expect(body.error).toBe('invalid_grant');
     expect(body.error_description).toContain('RS256 and ES256');
+  });
+
+  it('refuses a signature with the public key as a secret (algorithm confusion)', async () => {
+    const [jwk] = google.issuer.jwks().keys;
+    const secret = await exportSPKI(
+      (await importJWK(jwk, 'ES256')) as CryptoKey,
+    );
+    const forged = await new SignJWT(google.claims('dev:admin'))
+      .setProtectedHeader({ alg: 'HS256', kid: jwk.kid })
+      .sign(new TextEncoder().encode(secret));
+    const { body } = await google.exchange(forged);
+    expect(body.error).toBe('invalid_grant');
+    expect(body.error_description).toContain('RS256 and ES256');
+  });
+
+  it.each<[string, string, (publicKey: JWK) => object]>([
+    ['a key of one kind under the id of one of the other', 'RS256', () => ({})],
+    ['a key that the token itself brings along', 'ES256', jwk => ({ jwk })],
+    [
+      'a key that is found where the token says',
+      'ES256',
+      () => ({ jku: 'https://evil.example.com/jwks.json' }),
+    ],
+  ])('refuses %s (key confusion)', async (_, alg, more) => {
+    const { privateKey, publicKey } = await generateKeyPair(alg);
+    const forged = await new SignJWT(google.claims('dev:admin'))
+      .setProtectedHeader({
+        alg,
+        kid: 'key-1',
+        ...more(await exportJWK(publicKey)),
+      })
+      .sign(privateKey);
+    expect((await google.exchange(forged)).body).toEqual({
+      error: 'invalid_grant',
+      error_description: 'Unable to verify the ID Token signature.',
+    });
   });
 
   it.each(['ES384', 'EdDSA'] as const)('refuses %s', async alg => {

@@ -70,12 +70,16 @@ function checkAudience(claims: JWTPayload, target: Provider): void {
 
 function checkTimes(claims: JWTPayload, now: Date): AssertionClaims {
   const nowSeconds = Math.floor(now.getTime() / 1000);
-  const { iat, exp } = claims;
+  const { iat, exp, nbf } = claims;
   if (typeof iat !== 'number' || typeof exp !== 'number') {
     throw refused(stsTexts.stale(iat ?? null));
   }
   if (iat > nowSeconds + SKEW_SECONDS) throw refused(stsTexts.futureToken(iat));
   if (exp + SKEW_SECONDS <= nowSeconds) throw refused(stsTexts.stale(iat));
+  // RFC 7519 §4.1.5. What Google says to it is not known.
+  if (typeof nbf === 'number' && nbf > nowSeconds + SKEW_SECONDS) {
+    throw refused(stsTexts.notYetValid(nbf));
+  }
   if (exp - iat > LONGEST_LIFE_SECONDS) throw refused(stsTexts.tokenTooLong);
   return { ...claims, iat, exp };
 }
