@@ -100,6 +100,7 @@ const pureFiles = {
   ],
   core: [
     'Actor.ts',
+    'BoundedCel.ts',
     'canonical.ts',
     'guardrailLanguage.ts',
     'provider.ts',
@@ -188,7 +189,8 @@ const pureModules = {
   canonicalize: ['*'],
   'node:crypto': ['createHash', 'createPublicKey', 'JsonWebKey', 'verify'],
   '@simplewebauthn/server/helpers': ['cose', 'isoCBOR'],
-  '@marcbachmann/cel-js': ['Environment'],
+  '@marcbachmann/cel-js': ['Environment', 'serialize'],
+  re2js: ['RE2JS'],
   'node:util': ['inspect'],
   zod: ['*'],
 };
