@@ -1,8 +1,17 @@
-import { startAzure, TestIssuer } from '@backstage-vertex/google-emulator';
+import {
+  demoEntra,
+  startAzure,
+  TestIssuer,
+} from '@backstage-vertex/google-emulator';
 import { createHmac, randomUUID } from 'node:crypto';
-import { exportSPKI, importJWK, JWK, JWTPayload } from 'jose';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { decodeJwt, exportSPKI, importJWK, JWK, JWTPayload } from 'jose';
 import { Identity } from '../__testUtils__/startIdentity';
 import {
+  azureWorld,
+  CLIENT_ID,
   googleToken,
   OidcWorld,
   oidcClaims,
@@ -13,6 +22,11 @@ import {
 import { newCorrelationId, Secret, VertexAiError } from '../core';
 import { revokeUserToken, TokenHttp } from '../google';
 import type { CredentialRequest } from './Credential';
+
+const OTHER = 'made-up-for-tests-other';
+const REVOKED_SOON = 'made-up-for-tests-revoked-soon';
+const TO_BE_REVOKED = 'made-up-for-tests-to-be-revoked';
+const UNVERIFIED = 'dana@unverified.example';
 
 let identity: Identity;
 let stop: () => Promise<void>;
@@ -348,14 +362,43 @@ describe('a person’s own Google token', () => {
       { email: 'amir@example.com' },
       /not that of the catalog's user/,
     ],
+    [
+      'that another application has asked for, though it is for ours',
+      { clientId: 'other.apps.googleusercontent.com', audience: CLIENT_ID },
+      /given to another application/,
+    ],
+    [
+      'that is for another application, though ours has asked for it',
+      { audience: 'other.apps.googleusercontent.com' },
+      /given to another application/,
+    ],
+    [
+      'that names no application',
+      { clientId: '', audience: '' },
+      /given to another application/,
+    ],
+    [
+      'of an address that Google does not vouch for',
+      { email: UNVERIFIED },
+      /not verified/,
+    ],
+    [
+      'of a look-alike of the person',
+      { email: 'd\u0430na@example.com' },
+      /not that of the catalog's user/,
+    ],
     ['that has ended', { expiresInSeconds: 0 }, /has ended, or was revoked/],
   ])('%s is refused', async (_, change, words) => {
     await start(userOAuthWorld(), seed => {
-      seed.oauthTokens.push(googleToken('ya29.a0-other', change));
+      seed.oauthTokens.push(googleToken(OTHER, change));
+      seed.accounts!.push({
+        email: UNVERIFIED,
+        name: 'Dana',
+        uniqueId: '100000000000000000199',
+        emailVerified: false,
+      });
     });
-    const error = await refusalOf(
-      asking({ google: new Secret('ya29.a0-other') }),
-    );
+    const error = await refusalOf(asking({ google: new Secret(OTHER) }));
     expect(error).toMatchObject({
       code: 'google_sign_in_required',
       hop: 'tokenInfo',
@@ -365,9 +408,9 @@ describe('a person’s own Google token', () => {
 
   it('is looked at anew at every use, so that a revoked one is of no use at once', async () => {
     await start(userOAuthWorld(), seed => {
-      seed.oauthTokens.push(googleToken('ya29.a0-revoked-soon'));
+      seed.oauthTokens.push(googleToken(REVOKED_SOON));
     });
-    const request = asking({ google: new Secret('ya29.a0-revoked-soon') });
+    const request = asking({ google: new Secret(REVOKED_SOON) });
     await identity.broker.credential(request);
     await identity.broker.credential(request);
     const looked = () =>
@@ -375,19 +418,19 @@ describe('a person’s own Google token', () => {
     expect(looked()).toHaveLength(2);
     await fetch(`${identity.emulator.url}/revoke`, {
       method: 'POST',
-      body: new URLSearchParams({ token: 'ya29.a0-revoked-soon' }),
+      body: new URLSearchParams({ token: REVOKED_SOON }),
     });
     expect(await refusalOf(request)).toMatchObject({
       code: 'google_sign_in_required',
     });
-    expect(JSON.stringify(looked())).not.toContain('ya29.a0-revoked-soon');
+    expect(JSON.stringify(looked())).not.toContain(REVOKED_SOON);
   });
 
   it('is really revoked at Google, once', async () => {
     await start(userOAuthWorld(), seed => {
-      seed.oauthTokens.push(googleToken('ya29.a0-to-be-revoked'));
+      seed.oauthTokens.push(googleToken(TO_BE_REVOKED));
     });
-    const token = new Secret('ya29.a0-to-be-revoked');
+    const token = new Secret(TO_BE_REVOKED);
     const http = new TokenHttp({ timeoutMs: 5_000 });
     const question = { baseUrl: identity.config.google.oauth2, token };
     expect(await revokeUserToken(http, question)).toBe(true);
@@ -405,7 +448,111 @@ describe('a person’s own Google token', () => {
   });
 });
 
+/** What a token of the managed identity says, changed: where Azure is somebody else, or the set-up is wrong. */
+const azureForgeries: [string, (claims: JWTPayload) => JWTPayload, RegExp][] = [
+  [
+    'of another issuer',
+    it => ({ ...it, iss: 'https://sts.windows.net/other/' }),
+    /it is of the issuer https:\/\/sts\.windows\.net\/other\//,
+  ],
+  [
+    'for another audience',
+    it => ({ ...it, aud: 'api://other' }),
+    /it is for api:\/\/other, not for/,
+  ],
+  [
+    'of another tenant',
+    it => ({ ...it, tid: 'other' }),
+    /it is of the tenant other/,
+  ],
+  ['that has expired', it => ({ ...it, exp: it.iat! - 1 }), /has expired/],
+  ['that never ends', ({ exp: _, ...it }) => it, /has expired/],
+  ['of nobody', ({ sub: _, ...it }) => it, /it has no subject/],
+  [
+    'that is not valid yet',
+    it => ({ ...it, nbf: it.iat! + 120 }),
+    /it is not valid yet/,
+  ],
+];
+
 describe('a managed identity of Azure', () => {
+  /** Answers as App Service does, but with this token; `claims` are those that Azure would give. */
+  async function startWith(forge: (claims: JWTPayload) => Promise<string>) {
+    const world = await azureWorld(1);
+    await start(world);
+    const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = world.azure!;
+    const answer = await fetch(
+      `${IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=${demoEntra.applications[0].appIdUri}`,
+      { headers: { 'x-identity-header': IDENTITY_HEADER! } },
+    );
+    const now = Math.floor(identity.clock.now().getTime() / SECOND);
+    const token = await forge({
+      ...decodeJwt((await answer.json()).access_token),
+      iat: now,
+      nbf: now,
+      exp: now + 900,
+    });
+    const server = createServer((_, response) =>
+      response.end(JSON.stringify({ access_token: token })),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const stopWorld = stop;
+    stop = async () => {
+      server.close();
+      await stopWorld();
+    };
+    const { port } = server.address() as AddressInfo;
+    identity.azure = {
+      IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`,
+      IDENTITY_HEADER: 'made-up-for-tests',
+    };
+    identity.broker = identity.newBroker();
+    return token;
+  }
+
+  it.each(azureForgeries)(
+    'gives nothing for a token %s, and Google does not hear of it',
+    async (_, change, words) => {
+      const stranger = await TestIssuer.create('RS256');
+      const token = await startWith(claims => stranger.sign(change(claims)));
+      const error = await refusalOf(asking(undefined));
+      await stranger.stop();
+      expect(error).toMatchObject({
+        code: 'handshake_failed',
+        hop: 'subjectToken',
+      });
+      expect(error.message).toMatch(words);
+      expect(error.message).not.toContain(token);
+      expect(identity.exchanges()).toBe(0);
+    },
+  );
+
+  it.each<[string, (claims: JWTPayload) => Promise<string>]>([
+    [
+      'signed by somebody else under Azure’s key id (key confusion)',
+      async claims => {
+        const stranger = await TestIssuer.create('RS256');
+        const token = await stranger.sign(claims, 'key-1');
+        await stranger.stop();
+        return token;
+      },
+    ],
+    [
+      'unsigned (alg: none)',
+      async claims => `${part({ alg: 'none' })}.${part(claims)}.`,
+    ],
+  ])(
+    'gives nothing for a token %s, as Google verifies it',
+    async (_, forge) => {
+      await startWith(forge);
+      expect(await refusalOf(asking(undefined))).toMatchObject({
+        code: 'handshake_failed',
+        hop: 'sts',
+      });
+    },
+  );
+
   it('gives nothing to whoever does not know the header of the process', async () => {
     const azure = await startAzure();
     await start({ ...userOAuthWorld(), stop: () => azure.stop() });

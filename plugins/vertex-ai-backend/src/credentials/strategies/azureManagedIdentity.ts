@@ -6,6 +6,9 @@ import type { ConfigOf, Strategy, StrategyParts } from './Strategy';
 
 type Config = ConfigOf<'azureManagedIdentity'>;
 
+/** How far Azure's clock may be ahead. */
+const SKEW_MS = 60_000;
+
 /**
  * The application is the principal, by the managed identity that Azure gives it. Google cannot tell one person from another: who it was
  * is in the reason of each request and in our own log.
@@ -66,6 +69,9 @@ function check(claims: JWTPayload, config: Config, nowMs: number): void {
   }
   if (!claims.sub || !claims.exp || claims.exp * 1_000 <= nowMs) {
     throw refused('it has no subject, or has expired');
+  }
+  if (claims.nbf !== undefined && claims.nbf * 1_000 > nowMs + SKEW_MS) {
+    throw refused('it is not valid yet');
   }
 }
 
