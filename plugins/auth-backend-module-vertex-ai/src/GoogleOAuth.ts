@@ -144,5 +144,9 @@ function requireAccessToken(tokens: TokenSet): GoogleTokens {
       'the answer carries no access token or no ID token',
     );
   }
+  // The library does not look at it.
+  if (tokens.claims().iat > Date.now() / 1_000 + CLOCK_TOLERANCE_SECONDS) {
+    throw new errors.RPError('the ID token was issued in the future');
+  }
   return tokens as GoogleTokens;
 }

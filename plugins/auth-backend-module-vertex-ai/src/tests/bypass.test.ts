@@ -1,4 +1,5 @@
 import { encodeOAuthState } from '@backstage/plugin-auth-node';
+import { exportSPKI, importJWK } from 'jose';
 import {
   APP,
   CLOUD_PLATFORM,
@@ -6,11 +7,25 @@ import {
   toldBy,
 } from '../__testUtils__/startSignIn';
 import { TestBrowser } from '../__testUtils__/TestBrowser';
+import {
+  claiming,
+  Forgery,
+  signedByStranger,
+  signedWithSecret,
+  TokenForge,
+  unsigned,
+} from '../__testUtils__/TokenForge';
 
 describe('getting a Google token by other ways', () => {
   let signIn: SignIn;
+  let forge: TokenForge;
   beforeAll(async () => {
+    forge = await TokenForge.start();
     signIn = await SignIn.start(clients => {
+      clients.forged = {
+        ...clients.internal,
+        endpoints: { ...clients.internal.endpoints, ...forge.endpoints },
+      };
       // Google takes anybody for this one, so that only our own look at the domain is left.
       clients.claimed = {
         ...clients.external,
@@ -30,7 +45,10 @@ describe('getting a Google token by other ways', () => {
     signIn.portal.emulator.journal.clear();
     signIn.portal.emulator.scenarios.clear();
   });
-  afterAll(() => signIn.stop());
+  afterAll(async () => {
+    await signIn.stop();
+    await forge.stop();
+  });
 
   const granted = () =>
     signIn.portal.emulator.journal
@@ -223,6 +241,122 @@ describe('getting a Google token by other ways', () => {
     expect((await arrive(back)).error!.message).toMatch(
       /^What Google has answered does not hold: unexpected iss value/,
     );
+  });
+
+  /** Signs in where an ID token of this kind is answered. */
+  const signInWith = async (forgery: Forgery) => {
+    const begun = await signIn.begin({ env: 'forged' });
+    const asked = new URL(begun.headers.get('location')!).searchParams;
+    const now = Math.floor(signIn.portal.clock.now().getTime() / 1_000);
+    forge.forgery = forgery;
+    forge.claims = {
+      iss: 'https://accounts.google.com',
+      aud: asked.get('client_id')!,
+      azp: asked.get('client_id')!,
+      sub: '100000000000000000101',
+      hd: 'example.com',
+      email: 'dana@example.com',
+      email_verified: true,
+      nonce: asked.get('nonce')!,
+      iat: now,
+      exp: now + 3_600,
+    };
+    return arrive(await signIn.choose(begun));
+  };
+
+  it('begins a session where the ID token is Google’s', async () => {
+    const told = await signInWith(claiming(claims => claims));
+    expect(told.response).toMatchObject({
+      profile: { email: 'dana@example.com' },
+    });
+  });
+
+  it.each<[string, Forgery, RegExp]>([
+    [
+      'that has expired',
+      claiming(it => ({ ...it, iat: it.iat! - 7_200, exp: it.iat! - 3_600 })),
+      /JWT expired/,
+    ],
+    [
+      'that is not valid yet',
+      claiming(it => ({ ...it, nbf: it.iat! + 3_600 })),
+      /not active yet/,
+    ],
+    [
+      'that was issued in the future',
+      claiming(it => ({ ...it, iat: it.iat! + 3_600, exp: it.iat! + 7_200 })),
+      /issued in the future/,
+    ],
+    [
+      'that never ends',
+      claiming(({ exp: _, ...it }) => it),
+      /missing required JWT property exp/,
+    ],
+    [
+      'of another issuer',
+      claiming(it => ({ ...it, iss: 'https://accounts.example.com' })),
+      /unexpected iss value/,
+    ],
+    [
+      'for another application',
+      claiming(it => ({ ...it, aud: 'other', azp: 'other' })),
+      /aud mismatch/,
+    ],
+    [
+      'that another application has asked for',
+      claiming(it => ({ ...it, azp: 'other' })),
+      /azp mismatch/,
+    ],
+    [
+      'of another flow (replay)',
+      claiming(it => ({ ...it, nonce: 'x'.repeat(43) })),
+      /nonce mismatch/,
+    ],
+    [
+      'of no flow (replay)',
+      claiming(({ nonce: _, ...it }) => it),
+      /nonce mismatch/,
+    ],
+    ['that is unsigned (alg: none)', unsigned, /unexpected JWT alg/],
+    [
+      'signed with the secret of the client (algorithm confusion)',
+      signedWithSecret(() => 'public-secret-of-the-loopback-demo'),
+      /unexpected JWT alg/,
+    ],
+    [
+      'signed with the public key as a secret (algorithm confusion)',
+      signedWithSecret(async issuer =>
+        exportSPKI(
+          (await importJWK(issuer.jwks().keys[0], 'RS256')) as CryptoKey,
+        ),
+      ),
+      /unexpected JWT alg/,
+    ],
+    [
+      'signed by somebody else under Google’s key id (key confusion)',
+      signedByStranger('key-1'),
+      /failed to validate JWT signature/,
+    ],
+    [
+      'signed with a key that Google does not publish',
+      signedByStranger('strange'),
+      /no valid key found/,
+    ],
+    [
+      'of an address that Google does not vouch for',
+      claiming(it => ({ ...it, email_verified: false })),
+      /does not vouch for the e-mail address/,
+    ],
+    [
+      'of an account of another organisation',
+      claiming(it => ({ ...it, hd: 'ex\u0430mple.com' })),
+      /is not an account of example\.com/,
+    ],
+  ])('refuses an ID token %s', async (_, forgery, words) => {
+    const told = await signInWith(forgery);
+    expect(told.response).toBeUndefined();
+    expect(told.error!.message).toMatch(words);
+    expect(told.error!.message).not.toContain('made-up');
   });
 
   it('begins no session that could not be revoked, and ends at Google what was begun there', async () => {
