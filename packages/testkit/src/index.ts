@@ -26,5 +26,5 @@ export { startPortal } from './portal/startPortal';
 export type { Portal, PortalOptions, Replica } from './portal/startPortal';
 export { portalConfig } from './portal/portalConfig';
 export type { PortalConfig } from './portal/portalConfig';
-export type { Permissions } from './portal/RunningBackend';
+export type { Permissions, SignInKind } from './portal/RunningBackend';
 export { until } from './until';

@@ -68,14 +68,17 @@ export class Organisation {
 
   /** As the catalog serves them, with relations. */
   entities(): Entity[] {
-    const groups = new Set(
-      [...this.#groupsOf.values()].flatMap(refs => [...refs]),
-    );
+    const members = new Map<string, string[]>();
+    for (const [user, groups] of this.#groupsOf) {
+      for (const group of groups) {
+        members.set(group, [...(members.get(group) ?? []), user]);
+      }
+    }
     return [
       ...[...this.#groupsOf].map(([ref, memberOf]) =>
         userEntity(ref, memberOf),
       ),
-      ...[...groups].map(groupEntity),
+      ...[...members].map(([ref, users]) => groupEntity(ref, users)),
       ...[...this.#ownerOf].map(([ref, owner]) => ownedEntity(ref, owner)),
     ];
   }
@@ -115,13 +118,13 @@ function userEntity(ref: string, memberOf: Set<string>): UserEntity {
   };
 }
 
-function groupEntity(ref: string): Entity {
+function groupEntity(ref: string, members: string[]): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: namesOf(ref),
     spec: { type: 'team', children: [] },
-    relations: [],
+    relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   };
 }
 

@@ -33,6 +33,12 @@ export type Permissions =
   | 'real'
   | ((permission: string, ref: string) => boolean);
 
+/**
+ * Who is believed to be whom: `mocked` takes the tokens of the test utilities, so that anybody can be acted for; `real` leaves it to
+ * Backstage's own services, so that only who has signed in with an installed auth backend is somebody.
+ */
+export type SignInKind = 'mocked' | 'real';
+
 export interface BackendParts {
   features: readonly BackendFeature[];
   config: PortalConfig;
@@ -40,6 +46,8 @@ export interface BackendParts {
   clock: Pick<EmulatorClock, 'now'>;
   org: Organisation;
   permissions: Permissions;
+  /** Default `mocked`. */
+  signIn?: SignInKind;
   link: Pick<GoogleLink, 'cut'>;
   /** Default: only kept. */
   logs?: LogCapture;
@@ -112,13 +120,10 @@ export class RunningBackend {
   }
 
   #services(): BackendFeature[] {
-    const { config, clock, org } = this.#parts;
+    const { config, clock, org, signIn } = this.#parts;
     return [
       mockServices.rootConfig.factory({ data: config }),
-      mockServices.auth.factory(),
-      mockServices.httpAuth.factory({
-        defaultCredentials: mockCredentials.none(),
-      }),
+      ...(signIn === 'real' ? [] : mockedSignIn(org)),
       this.logs.factory(),
       rootHttpRouterServiceFactory({
         configure: ({ server, applyDefaults }) => {
@@ -135,20 +140,6 @@ export class RunningBackend {
         service: clockServiceRef,
         deps: {},
         factory: () => clock,
-      }),
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: {},
-        factory: () => ({
-          getUserInfo: async (credentials: BackstageCredentials) => {
-            const ref = (credentials.principal as BackstageUserPrincipal)
-              .userEntityRef;
-            return {
-              userEntityRef: ref,
-              ownershipEntityRefs: org.ownershipOf(ref),
-            };
-          },
-        }),
       }),
       ...(this.#hasCatalog() ? [] : [catalogOf(org)]),
       this.#databaseFactory(),
@@ -198,6 +189,29 @@ export class RunningBackend {
       }),
     ];
   }
+}
+
+function mockedSignIn(org: Organisation): BackendFeature[] {
+  return [
+    mockServices.auth.factory(),
+    mockServices.httpAuth.factory({
+      defaultCredentials: mockCredentials.none(),
+    }),
+    createServiceFactory({
+      service: coreServices.userInfo,
+      deps: {},
+      factory: () => ({
+        getUserInfo: async (credentials: BackstageCredentials) => {
+          const ref = (credentials.principal as BackstageUserPrincipal)
+            .userEntityRef;
+          return {
+            userEntityRef: ref,
+            ownershipEntityRefs: org.ownershipOf(ref),
+          };
+        },
+      }),
+    }),
+  ];
 }
 
 function catalogOf(org: Organisation): BackendFeature {

@@ -19,7 +19,7 @@ import { LogLine } from './LogCapture';
 import { Organisation } from './Organisation';
 import { OutputCapture } from './OutputCapture';
 import { PortalConfig, portalConfig } from './portalConfig';
-import { Permissions, RunningBackend } from './RunningBackend';
+import { Permissions, RunningBackend, SignInKind } from './RunningBackend';
 
 export interface PortalOptions {
   /** The plugin, and whatever else shall run beside it. */
@@ -28,6 +28,8 @@ export interface PortalOptions {
   database?: DatabaseKind;
   /** Default `allowAll`: what Backstage's permission framework says; the plugin's own policy is always real. */
   permissions?: Permissions;
+  /** Default `mocked`. */
+  signIn?: SignInKind;
   /** Changes the configuration before the first start. */
   configure?(config: PortalConfig): void;
   /** Changes the world of the emulator before it starts. */
@@ -124,6 +126,11 @@ export class Portal {
   /** The client of a service: `plugin:catalog`, `external:ci`. */
   asService(subject: string): VertexAiClient {
     return this.#client(this.url, this.#serviceToken(subject));
+  }
+
+  /** The client of whoever has this Backstage token. */
+  withToken(token: string): VertexAiClient {
+    return this.#client(this.url, token);
   }
 
   /** A request below `/api/vertex-ai`; without `as` it carries no credentials. */
@@ -242,6 +249,7 @@ export class Portal {
       clock: this.clock,
       org: this.org,
       permissions: this.#options.permissions ?? 'allowAll',
+      signIn: this.#options.signIn,
       link,
     });
   }
