@@ -91,6 +91,81 @@ describe('the access matrix', () => {
     ]);
   });
 
+  it('tells whom a rule for single models admits, and that this is nothing without the role', async () => {
+    const narrowed = environmentWith({
+      access,
+      models: [
+        {
+          name: 'fraud-models',
+          match: { namePattern: 'fraud-*', labels: { tier: 'high' } },
+          access: {
+            deployer: {
+              groups: [group('fraud')],
+              services: ['external:ci', 'external:other'],
+            },
+          },
+        },
+      ],
+    });
+    const catalog = catalogOf(
+      { ann: ['ml', 'fraud'], eve: ['fraud'], bob: ['ml'], max: ['inner'] },
+      { ml: [], fraud: ['inner'], inner: [], all: [] },
+    );
+    const page = await matrixOf(catalog).page([narrowed], {
+      ...everything,
+      action: 'deployment.create',
+    });
+    expect(
+      page.items
+        .filter(({ modelRule }) => modelRule === 'fraud-models')
+        .map(told),
+    ).toEqual([
+      'deployer external:ci deployer granted',
+      'deployer external:other deployer roleMissing',
+      'deployer user:default/ann deployer granted',
+      // By the rule of the environment that asks for a claim only.
+      'deployer user:default/eve deployer ifClaimed',
+      'deployer user:default/max deployer nestedOnly group:default/fraud group:default/inner',
+    ]);
+    expect(
+      page.items.find(
+        ({ member, modelRule }) => member === person('eve') && modelRule,
+      ),
+    ).toMatchObject({ claims: { level: [3] } });
+    expect(page.modelRules).toEqual([
+      {
+        environment: 'prod',
+        name: 'fraud-models',
+        match: { namePattern: 'fraud-*', labels: { tier: 'high' } },
+        roles: ['deployer'],
+      },
+    ]);
+  });
+
+  it('admits nobody to single models who cannot have the role, and leaves such rules out of what is not about models', async () => {
+    const narrowed = environmentWith({
+      models: [
+        {
+          name: 'fraud-models',
+          match: { namePattern: 'fraud-*' },
+          access: { deployer: { groups: [group('fraud')] } },
+        },
+      ],
+    });
+    const catalog = catalogOf({ eve: ['fraud'] }, { ml: [], fraud: [] });
+    const matrix = matrixOf(catalog);
+    const { items } = await matrix.page([narrowed], everything);
+    expect(items.filter(({ modelRule }) => modelRule).map(told)).toEqual([
+      'deployer user:default/eve deployer roleMissing',
+    ]);
+    const reading = await matrix.page([narrowed], {
+      ...everything,
+      action: 'deployment.read',
+    });
+    expect(reading.modelRules).toEqual([]);
+    expect(reading.items.filter(({ modelRule }) => modelRule)).toEqual([]);
+  });
+
   it('answers who may do an action', async () => {
     const catalog = catalogOf({ ann: ['all', 'ml'], root: [] }, {});
     const { items } = await matrixOf(catalog).page([environment], {

@@ -5,9 +5,10 @@ import {
   roles,
   rolesForAction,
 } from '@backstage-vertex/plugin-vertex-ai-common';
-import type { EnvironmentConfig } from '../config';
+import type { EnvironmentConfig, ModelRule } from '../config';
 import { invalidCursor } from '../core';
-import { entriesOf } from './memberships';
+import { hasModelRules } from '../policy';
+import { entriesOf, Place } from './memberships';
 import { CatalogReader, readDirectory } from './readDirectory';
 
 /** Environments × roles × members, from the configuration and the catalog as they are now. */
@@ -18,7 +19,7 @@ export class AccessMatrix {
     this.#reader = reader;
   }
 
-  /** One page in the order of environment, role, member and rule. */
+  /** One page in the order of environment, role, member and rule; a rule for single models comes after the role that it narrows. */
   async page(
     environments: readonly EnvironmentConfig[],
     query: AccessQuery,
@@ -47,25 +48,62 @@ export class AccessMatrix {
       ...(rows.length > query.limit && {
         nextCursor: toCursor(shown[shown.length - 1].key),
       }),
+      modelRules: environments.flatMap(environment =>
+        modelRulesOf(environment, query),
+      ),
       missingGroups: missing(places, directory.missingGroups),
     };
   }
 }
 
-function placesOf(
-  { name, access }: EnvironmentConfig,
-  { role, action }: AccessQuery,
-) {
+function placesOf(environment: EnvironmentConfig, query: AccessQuery): Place[] {
+  const { name, access } = environment;
+  const { role, action } = query;
   return roles
     .filter(one => role === undefined || one === role)
     .filter(one => action === undefined || rolesForAction[action].includes(one))
-    .flatMap(one =>
-      (access[one] ?? []).map(rule => ({ environment: name, role: one, rule })),
-    );
+    .flatMap(one => {
+      const within = access[one] ?? [];
+      return [
+        ...within.map(rule => ({ environment: name, role: one, rule })),
+        ...countingModelRules(environment, query).flatMap(modelRule =>
+          (modelRule.access[one] ?? []).map(rule => ({
+            environment: name,
+            role: one,
+            rule,
+            narrowing: { name: modelRule.name, within },
+          })),
+        ),
+      ];
+    });
+}
+
+/** Those that are asked for what is wanted: for what is not about models, none. */
+function countingModelRules(
+  environment: EnvironmentConfig,
+  { action }: AccessQuery,
+): readonly ModelRule[] {
+  return action === undefined || hasModelRules(environment, action)
+    ? environment.models
+    : [];
+}
+
+function modelRulesOf(
+  environment: EnvironmentConfig,
+  query: AccessQuery,
+): AccessPage['modelRules'] {
+  return countingModelRules(environment, query).map(
+    ({ name, match, access }) => ({
+      environment: environment.name,
+      name,
+      match,
+      roles: roles.filter(role => access[role] !== undefined),
+    }),
+  );
 }
 
 function missing(
-  places: ReturnType<typeof placesOf>,
+  places: readonly Place[],
   groups: ReadonlySet<string>,
 ): AccessPage['missingGroups'] {
   return places.flatMap(({ environment, role, rule }) =>
@@ -75,8 +113,15 @@ function missing(
   );
 }
 
-function keyOf({ environment, role, member, rule }: AccessEntry): string {
-  return JSON.stringify([environment, roles.indexOf(role), member ?? '', rule]);
+function keyOf(entry: AccessEntry): string {
+  const { environment, role, member = '', rule, modelRule = '' } = entry;
+  return JSON.stringify([
+    environment,
+    roles.indexOf(role),
+    member,
+    modelRule,
+    rule,
+  ]);
 }
 
 function toCursor(key: string): string {

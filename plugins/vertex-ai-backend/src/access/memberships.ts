@@ -14,11 +14,19 @@ export interface Directory {
   childrenOf(group: string): readonly string[];
 }
 
-interface Place {
+/** One rule, and what it is about. */
+export interface Place {
   environment: string;
   role: Role;
   rule: AccessRule;
+  /** Of a rule for single models: its name, and the rules of the environment for the role, of which one has to hold besides. */
+  narrowing?: { name: string; within: readonly AccessRule[] };
 }
+
+/** How somebody stands to a rule. */
+type Standing = Pick<AccessEntry, 'state' | 'group' | 'path' | 'claims'>;
+
+const granted: Standing = { state: 'granted' };
 
 /** Whom one rule grants its role, and whom it would seem to. Asks the rule itself, about every person. Pure. */
 export function entriesOf(place: Place, directory: Directory): AccessEntry[] {
@@ -27,6 +35,7 @@ export function entriesOf(place: Place, directory: Directory): AccessEntry[] {
     environment,
     role,
     rule: rule.name,
+    ...(place.narrowing && { modelRule: place.narrowing.name }),
     ...(Object.keys(rule.claims).length > 0 && { claims: rule.claims }),
   };
   if (listsNobody(rule)) {
@@ -37,7 +46,7 @@ export function entriesOf(place: Place, directory: Directory): AccessEntry[] {
     ...common,
     member,
     kind: 'service' as const,
-    state: 'granted' as const,
+    ...within(place, { kind: 'service', ref: member, groups: [] }, granted),
   }));
   const unknown = rule.users
     .filter(member => !directory.people.has(member))
@@ -48,21 +57,48 @@ export function entriesOf(place: Place, directory: Directory): AccessEntry[] {
       state: 'unknown' as const,
     }));
   const people = [...directory.people.values()].flatMap(actor =>
-    personal(actor, rule, below).map(entry => ({
+    personal(actor, rule, below).map(standing => ({
       ...common,
       member: actor.ref,
       kind: 'user' as const,
-      ...entry,
+      ...within(place, actor, standing),
     })),
   );
   return [...people, ...services, ...unknown];
+}
+
+/** To be admitted to single models is nothing without the role in the environment. */
+function within(
+  { rule, narrowing }: Place,
+  actor: Actor,
+  standing: Standing,
+): Standing {
+  const admitted =
+    standing.state === 'granted' || standing.state === 'ifClaimed';
+  if (!narrowing || !admitted) {
+    return standing;
+  }
+  const results = narrowing.within.map(one => askRule(actor, one));
+  if (results.some(({ unmet }) => unmet.length === 0)) {
+    return standing;
+  }
+  const claimed = results.find(({ unmet }) =>
+    unmet.every(({ part }) => part === 'claim'),
+  );
+  return claimed
+    ? {
+        ...standing,
+        state: 'ifClaimed',
+        claims: { ...claimed.rule.claims, ...rule.claims },
+      }
+    : { ...standing, state: 'roleMissing' };
 }
 
 function personal(
   actor: Actor,
   rule: AccessRule,
   below: ReadonlyMap<string, readonly string[]>,
-): Pick<AccessEntry, 'state' | 'group' | 'path'>[] {
+): Standing[] {
   const { unmet } = askRule(actor, rule);
   if (unmet.some(({ part }) => part === 'member')) {
     const inner = actor.groups.find(group => below.has(group));

@@ -130,6 +130,10 @@ export const accessEntrySchema = z.object({
   environment: environmentNameSchema,
   role: z.enum(roles),
   rule: z.string(),
+  /**
+   * The rule for single models by which it is; absent for the role in the environment. Whoever is to change such a model needs both.
+   */
+  modelRule: z.string().optional(),
   /** Entity ref or service subject; absent for whoever brings the claims of the rule. */
   member: z.string().optional(),
   kind: z.enum(['user', 'service', 'anybody']),
@@ -141,15 +145,38 @@ export const accessEntrySchema = z.object({
   claims: z.record(z.string(), z.array(claimValueSchema)).optional(),
   /**
    * `granted`. `ifClaimed`: when the sign-in brings the claims. `nestedOnly`: in a child of the group; Backstage counts direct
-   * membership, so it is not granted. `unknown`: named, but not in the catalog, so nobody can sign in as it.
+   * membership, so it is not granted. `unknown`: named, but not in the catalog, so nobody can sign in as it. `roleMissing`: admitted by
+   * a rule for single models, which is not enough, as no rule of the environment grants the role.
    */
-  state: z.enum(['granted', 'ifClaimed', 'nestedOnly', 'unknown']),
+  state: z.enum([
+    'granted',
+    'ifClaimed',
+    'nestedOnly',
+    'unknown',
+    'roleMissing',
+  ]),
 });
 export type AccessEntry = z.infer<typeof accessEntrySchema>;
+
+/** A rule that narrows who may do something to some models. */
+export const modelRuleSchema = z.object({
+  environment: environmentNameSchema,
+  name: z.string(),
+  /** Which models it is about: all of it has to hold. */
+  match: z.object({
+    labels: z.record(z.string(), z.string()),
+    namePattern: z.string().optional(),
+  }),
+  /** Roles that it admits somebody to. Any other nobody has for these models. */
+  roles: z.array(z.enum(roles)),
+});
+export type ModelRuleView = z.infer<typeof modelRuleSchema>;
 
 export const accessPageSchema = z.object({
   items: z.array(accessEntrySchema),
   nextCursor: z.string().optional(),
+  /** The rules for single models of these environments, as far as they count for what is asked about. */
+  modelRules: z.array(modelRuleSchema),
   /** Groups that rules name and the catalog does not have: they grant nothing. */
   missingGroups: z.array(
     z.object({

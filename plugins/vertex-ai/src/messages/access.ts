@@ -1,7 +1,7 @@
 /** Who has access, and why somebody can or cannot. */
 export const accessReview = {
   description:
-    'Who has which role where, by which rule of the configuration, as the catalog is now. Rules for single models narrow it further.',
+    'Who has which role where, by which rule of the configuration, as the catalog is now.',
   why: 'Why can somebody, or not?',
   matrix: 'Who has access',
   filter: {
@@ -18,6 +18,14 @@ export const accessReview = {
     through: 'Through',
     state: 'Granted',
   },
+  onlyModels: 'for the models of {{modelRule}}',
+  narrowed: 'Single models have narrower rules',
+  narrowedAdvice:
+    'Whoever changes such a model, or asks it for a prediction, needs the role in the environment and by this rule.',
+  narrowedRule:
+    '{{name}} in {{environment}}, about models {{match}}: for {{roles}}. Any other role nobody has for them.',
+  matchName: 'named {{pattern}}',
+  matchLabel: 'labelled {{label}} = {{value}}',
   anybody: 'Whoever brings the claims',
   named: 'named',
   state: {
@@ -25,6 +33,7 @@ export const accessReview = {
     ifClaimed: 'if the sign-in brings {{claims}}',
     nestedOnly: 'no: only in a group below it',
     unknown: 'no: not in the catalog',
+    roleMissing: 'no: lacks this role in the environment',
   },
   empty: 'Nobody',
   emptyAdvice:

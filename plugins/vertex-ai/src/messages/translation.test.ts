@@ -8,7 +8,9 @@ import {
   phase,
   sources,
 } from './common';
+import { accessReview } from './access';
 import { approvals } from './approvals';
+import { accessReview as germanAccessReview } from './de/access';
 import { approvals as germanApprovals } from './de/approvals';
 import { basics } from './de/basics';
 import { changes } from './de/changes';
@@ -47,6 +49,7 @@ const placeholders = (message: string) =>
 
 describe('the German messages', () => {
   const german: Record<string, string> = {
+    ...germanAccessReview,
     ...germanApprovals,
     ...basics,
     ...changes,
@@ -59,6 +62,7 @@ describe('the German messages', () => {
   };
   const english = flatten({
     access,
+    accessReview,
     action,
     approvals,
     cancel,

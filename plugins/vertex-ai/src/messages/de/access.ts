@@ -1,7 +1,7 @@
 /** Who has access, and why somebody can or cannot. */
 export const accessReview = {
   'accessReview.description':
-    'Wer wo welche Rolle hat und durch welche Regel der Konfiguration, nach dem Katalog von jetzt. Regeln für einzelne Modelle engen das weiter ein.',
+    'Wer wo welche Rolle hat und durch welche Regel der Konfiguration, nach dem Katalog von jetzt.',
   'accessReview.why': 'Warum darf jemand, oder nicht?',
   'accessReview.matrix': 'Wer Zugriff hat',
   'accessReview.filter.role': 'Rolle',
@@ -20,6 +20,16 @@ export const accessReview = {
   'accessReview.state.ifClaimed': 'wenn die Anmeldung {{claims}} mitbringt',
   'accessReview.state.nestedOnly': 'nein: nur in einer Gruppe darunter',
   'accessReview.state.unknown': 'nein: nicht im Katalog',
+  'accessReview.state.roleMissing':
+    'nein: hat diese Rolle in der Umgebung nicht',
+  'accessReview.onlyModels': 'für die Modelle von {{modelRule}}',
+  'accessReview.narrowed': 'Für einzelne Modelle gelten engere Regeln',
+  'accessReview.narrowedAdvice':
+    'Wer ein solches Modell ändert oder es nach einer Vorhersage fragt, braucht die Rolle in der Umgebung und durch diese Regel.',
+  'accessReview.narrowedRule':
+    '{{name}} in {{environment}}, über Modelle {{match}}: für {{roles}}. Eine andere Rolle hat für sie niemand.',
+  'accessReview.matchName': 'mit dem Namen {{pattern}}',
+  'accessReview.matchLabel': 'mit dem Label {{label}} = {{value}}',
   'accessReview.empty': 'Niemand',
   'accessReview.emptyAdvice':
     'Keine Regel der Konfiguration gewährt hier jemandem eine Rolle. Regeln stehen in vertexAi.environments.',

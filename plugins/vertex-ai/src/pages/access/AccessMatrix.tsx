@@ -14,6 +14,7 @@ import { useLinks } from '../../hooks/useLinks';
 import { useUrlFilters } from '../../hooks/useUrlFilters';
 import { vertexAiTranslationRef } from '../../translation';
 import { AccessFilters, accessFilterNames } from './AccessFilters';
+import { ModelRules } from './ModelRules';
 import { useAccessColumns } from './useAccessColumns';
 
 /** Environments × roles × members. */
@@ -36,6 +37,7 @@ export function AccessMatrix() {
       }
     >
       <AccessFilters values={filters.values} onChange={filters.set} />
+      <ModelRules rules={query.data?.modelRules ?? []} />
       <MissingGroups groups={query.data?.missingGroups ?? []} />
       <PagedTable
         query={query}
@@ -65,8 +67,9 @@ export function AccessMatrix() {
   );
 }
 
-function rowIdOf({ environment, role, member, rule }: AccessEntry): string {
-  return JSON.stringify([environment, role, member, rule]);
+function rowIdOf(entry: AccessEntry): string {
+  const { environment, role, member, rule, modelRule } = entry;
+  return JSON.stringify([environment, role, member, rule, modelRule]);
 }
 
 /** A rule whose group nobody can find looks as if it granted something. */

@@ -39,6 +39,7 @@ const matrix: AccessPage = {
       state: 'nestedOnly',
     },
   ],
+  modelRules: [],
   missingGroups: [
     { environment: 'prod', role: 'admin', group: 'group:default/gone' },
   ],
@@ -122,6 +123,47 @@ describe('who has access', () => {
     expect(backend.callsOf('listAccess')[0].query).toMatchObject({
       environment: 'prod',
     });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('shows whom a rule for single models admits, what it is about, and that it is not enough alone', async () => {
+    const narrowed = {
+      ...matrix.items[0],
+      rule: 'deployer',
+      modelRule: 'fraud-models',
+    };
+    backend.on('listAccess', {
+      ...matrix,
+      items: [
+        matrix.items[0],
+        narrowed,
+        {
+          ...narrowed,
+          member: 'user:default/eve.fraud',
+          state: 'roleMissing',
+        },
+      ],
+      modelRules: [
+        {
+          environment: 'prod',
+          name: 'fraud-models',
+          match: { namePattern: 'fraud-*', labels: { tier: 'high' } },
+          roles: ['deployer', 'predictor'],
+        },
+      ],
+    });
+    renderPortal('/access');
+    expect(
+      await screen.findByText(
+        'fraud-models in prod, about models named fraud-* and labelled tier = high: for deployer and predictor. Any other role nobody has for them.',
+      ),
+    ).toBeVisible();
+    const [, plain, admitted] = screen.getAllByRole('row');
+    expect(plain).not.toHaveTextContent(/for the models/);
+    expect(admitted).toHaveTextContent(/dana.*for the models of fraud-models/);
+    expect(screen.getByRole('row', { name: /eve/ })).toHaveTextContent(
+      /no: lacks this role in the environment/,
+    );
     expect(await violations()).toEqual([]);
   });
 

@@ -12,15 +12,14 @@ const tones = {
   ifClaimed: 'plain',
   nestedOnly: 'warning',
   unknown: 'warning',
+  roleMissing: 'warning',
 } as const;
 
 /** Columns of the access matrix. */
 export function useAccessColumns(): PagedColumn<AccessEntry>[] {
   const { t } = useTranslationRef(vertexAiTranslationRef);
   const claimText = useClaimText();
-  const text = (
-    id: 'environment' | 'role' | 'rule',
-  ): PagedColumn<AccessEntry> => ({
+  const text = (id: 'environment' | 'role'): PagedColumn<AccessEntry> => ({
     id,
     label: t(`accessReview.column.${id}`),
     cell: entry => <CellText title={entry[id]} />,
@@ -42,7 +41,16 @@ export function useAccessColumns(): PagedColumn<AccessEntry>[] {
     },
     text('environment'),
     text('role'),
-    text('rule'),
+    {
+      id: 'rule',
+      label: t('accessReview.column.rule'),
+      cell: ({ rule, modelRule }) => (
+        <CellText
+          title={rule}
+          description={modelRule && t('accessReview.onlyModels', { modelRule })}
+        />
+      ),
+    },
     {
       id: 'through',
       label: t('accessReview.column.through'),
