@@ -25,7 +25,7 @@ describe('production, which takes two people and their keys', () => {
   });
 
   it(
-    'gets a model when the deployer signs and somebody else approves with another key, and anybody can verify both without the portal',
+    'gets a model when the deployer signs and somebody else approves with another key, not when it was changed in between, and anybody can verify both without the portal',
     async () => {
       await journeys.meet(3, async ([deployer, approver, auditor]) => {
         await deployer.signIn('deployer');
@@ -38,7 +38,11 @@ describe('production, which takes two people and their keys', () => {
         await approver.signIn('approver');
         await SecurityKey.plugIn(approver);
         await registerKey(approver.page, 'Blue key');
-        await approve(approver.page, { endpoint, words });
+        await beginToApprove(approver.page, { endpoint, words });
+        const changed = await change(deployer.page);
+        expect(changed).not.toBe(words);
+        await refusedAsChanged(approver.page);
+        await approve(approver.page, changed);
         await watch(deployer.page);
 
         await auditor.signIn('auditor');
@@ -58,9 +62,7 @@ async function ask(page: Page, endpoint: string): Promise<string> {
   await previewNewEndpoint(page, endpoint);
   await page.getByText('The environment demands more').waitFor();
   await page.getByRole('button', { name: 'Ask for approval' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('In words, for comparing').waitFor();
-  const words = await wordsIn(await sentenceOf(dialog));
+  const words = await wordsToSign(page);
   expect(await sign(page)).toBe(
     `You sign that version 2 of the model 7001 is deployed in prod (europe-west4), onto the new endpoint “${endpoint}”, with 100 % of its traffic.`,
   );
@@ -70,9 +72,13 @@ async function ask(page: Page, endpoint: string): Promise<string> {
 }
 
 /** Nine words stand between their title and what is said about them. */
-function wordsIn(sentence: string): string {
+async function wordsToSign(page: Page): Promise<string> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('In words, for comparing').waitFor();
   const [, words] =
-    /for comparing with somebody else ((?:[a-z]+ ){9})/.exec(sentence) ?? [];
+    /for comparing with somebody else ((?:[a-z]+ ){9})/.exec(
+      await sentenceOf(dialog),
+    ) ?? [];
   expect(words).toBeDefined();
   return words.trim();
 }
@@ -90,7 +96,7 @@ async function refusedForOneself(page: Page): Promise<void> {
 }
 
 /** From the list of what waits, after comparing the words. */
-async function approve(
+async function beginToApprove(
   page: Page,
   asked: { endpoint: string; words: string },
 ): Promise<void> {
@@ -99,14 +105,58 @@ async function approve(
     .getByRole('link', { name: `Deploy fraud-score v2 to ${asked.endpoint}` })
     .click();
   await page.getByText(asked.words, { exact: true }).first().waitFor();
-  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await fillVote(page);
+}
+
+/** Two replicas instead of one. @returns the words of the request as it is now */
+async function change(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Change the request' }).click();
+  await page.getByText('Every vote given so far becomes void').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Replicas at most').fill('2');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('button', { name: 'Send the changed request' }).click();
+  const words = await wordsToSign(page);
+  await sign(page);
+  await page.waitForURL(DEPLOYMENT);
+  await page.getByText('Request changed').first().waitFor();
+  return words;
+}
+
+/** The approver still has what there was before on the screen; their yes is no yes to anything else. */
+async function refusedAsChanged(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
-  await dialog.getByLabel('Reason').fill('The backtest is fine.');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const signing = page.getByRole('dialog', {
+    name: 'Sign with your security key',
+  });
+  await signing
+    .getByText(/was changed/)
+    .first()
+    .waitFor();
+  await signing.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('0 of 1 approvals').waitFor();
+}
+
+async function approve(page: Page, words: string): Promise<void> {
+  await page.getByText(words, { exact: true }).first().waitFor();
+  await fillVote(page);
+  const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
   await dialog.getByRole('button', { name: 'Approve' }).click();
   expect(await sign(page)).toContain(
-    `whose words are: ${asked.words}. Because: The backtest is fine.`,
+    `whose words are: ${words}. Because: The backtest is fine.`,
   );
   await page.getByText('1 of 1 approvals').waitFor();
+}
+
+async function fillVote(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: 'Approve this request?' })
+    .getByLabel('Reason')
+    .fill('The backtest is fine.');
 }
 
 /** On the deployer's page, which was open all the time. */

@@ -1,7 +1,11 @@
 import { vertexAiPermissions } from '@backstage-vertex/plugin-vertex-ai-common';
 import { decide, permissionsByGroup } from './decide';
 
-const deployer = ['user:default/dana.deployer', 'group:default/ml-deployers'];
+const deployer = [
+  'user:default/dana.deployer',
+  'group:default/ml-deployers',
+  'group:default/ml-on-call',
+];
 const approver = ['user:default/amir.approver', 'group:default/ml-approvers'];
 const auditor = ['user:default/sofia.auditor', 'group:default/ml-auditors'];
 const viewer = ['user:default/victor.viewer', 'group:default/ml-viewers'];
@@ -26,12 +30,12 @@ const rules: [permission: string, ...allowed: ('yes' | 'no')[]][] = [
   ['vertex-ai.deployment.cancel', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.traffic.set', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.audit.read', 'no', 'no', 'yes', 'no'],
-  ['vertex-ai.deployment.break-glass', 'no', 'no', 'no', 'no'],
+  ['vertex-ai.deployment.break-glass', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.approval.vote', 'no', 'yes', 'no', 'no'],
   ['vertex-ai.approval.review', 'no', 'no', 'yes', 'no'],
   ['vertex-ai.credential.checkout', 'yes', 'no', 'no', 'no'],
   ['vertex-ai.credential.end', 'no', 'no', 'yes', 'no'],
-  ['vertex-ai.issuer.rotate', 'no', 'no', 'no', 'no'],
+  ['vertex-ai.issuer.rotate', 'no', 'yes', 'yes', 'no'],
   ['vertex-ai.security-key.use', 'yes', 'yes', 'yes', 'yes'],
   ['vertex-ai.security-key.reset', 'no', 'yes', 'yes', 'no'],
 ];

@@ -37,10 +37,13 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
     'vertex-ai.prediction.invoke',
     'vertex-ai.traffic.set',
   ],
+  // Beside what else somebody on call is.
+  'group:default/ml-on-call': ['vertex-ai.deployment.break-glass'],
   'group:default/ml-approvers': [
     ...lookAround,
     'catalog.entity.refresh',
     'vertex-ai.approval.vote',
+    'vertex-ai.issuer.rotate',
     'vertex-ai.security-key.reset',
   ],
   'group:default/ml-auditors': [
@@ -48,6 +51,7 @@ export const permissionsByGroup: Readonly<Record<string, readonly string[]>> = {
     'vertex-ai.approval.review',
     'vertex-ai.audit.read',
     'vertex-ai.credential.end',
+    'vertex-ai.issuer.rotate',
     'vertex-ai.security-key.reset',
   ],
   'group:default/ml-viewers': lookAround,
