@@ -114,7 +114,7 @@ async function change(page: Page): Promise<string> {
   await page.getByText('Every vote given so far becomes void').waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Replicas at most').fill('2');
+  await page.getByRole('textbox', { name: 'Replicas at most' }).fill('2');
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await page.getByRole('button', { name: 'Send the changed request' }).click();
   const words = await wordsToSign(page);
