@@ -32,16 +32,28 @@ const claimValueSchema = z.union(
   'a text, a number, true or false, or a list of such values',
 );
 
-/** The claim has this value; of a list, one of them. A claim that is itself a list has it among its values. */
-const claimsSchema = z.record(
-  claimNameSchema,
-  z
-    .union(
-      [claimValueSchema, z.array(claimValueSchema).min(1).max(50)],
-      'a text, a number, true or false, or a list of such values',
-    )
-    .transform(value => [value].flat()),
-);
+/**
+ * The claim has this value; of a list, one of them. A claim that is itself a list has it among its values. What is written and empty is
+ * a mistake: a value that is missing, as of a variable that is not set, leaves a rule that admits more than it seems to.
+ */
+const claimsSchema = z
+  .record(
+    claimNameSchema,
+    z
+      .union(
+        [claimValueSchema, z.array(claimValueSchema).max(50)],
+        'a text, a number, true or false, or a list of such values',
+      )
+      .transform(value => [value].flat())
+      .refine(
+        values => values.length > 0,
+        'a text, a number, true or false, or a list of such values, of which there is at least one',
+      ),
+  )
+  .refine(
+    claims => Object.keys(claims).length > 0,
+    'name a claim and its value, or leave claims out; a value that is null, or a variable that is not set, is none',
+  );
 
 const ruleSchema = z
   .strictObject({
@@ -49,7 +61,7 @@ const ruleSchema = z
     groups: z.array(groupSchema).default([]),
     users: z.array(refSchema('user', 'dana.deployer')).default([]),
     services: z.array(subjectSchema).default([]),
-    claims: claimsSchema.default({}),
+    claims: claimsSchema.optional().transform(claims => claims ?? {}),
   })
   .refine(
     ({ groups, users, services, claims }) =>
@@ -73,7 +85,8 @@ const grantSchema = z.unknown().transform((value, context) => {
     parsed.error.issues.forEach(issue =>
       context.issues.push({ ...issue, input: value } as never),
     );
-    return z.NEVER;
+    // What comes after still runs where the mistake is a key that there is not.
+    return [];
   }
   return [parsed.data].flat();
 });

@@ -17,7 +17,7 @@ export const checkoutSchema = z.strictObject({
       ),
     )
     .min(1)
-    .superRefine(checkRepetition),
+    .superRefine(checkRepetition('role')),
   maxLifetimeMinutes: z.number().int().min(1).max(720).default(60),
 });
 

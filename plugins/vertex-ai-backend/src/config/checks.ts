@@ -12,18 +12,14 @@ import { z } from 'zod';
 /** For `superRefine`: look also at what has a mistake already. */
 export const evenIfWrong = { when: () => true };
 
-/** Nobody means the same location twice, and pages over it would have no end. */
-export function checkRepetition(
-  locations: unknown,
-  context: z.RefinementCtx,
-): void {
-  if (
-    Array.isArray(locations) &&
-    new Set(locations).size !== locations.length
-  ) {
-    context.addIssue({ code: 'custom', message: 'name each location once' });
-  }
-}
+/** Nobody means the same one twice, and pages over locations would have no end. */
+export const checkRepetition =
+  (what: string) =>
+  (values: unknown, context: z.RefinementCtx): void => {
+    if (Array.isArray(values) && new Set(values).size !== values.length) {
+      context.addIssue({ code: 'custom', message: `name each ${what} once` });
+    }
+  };
 
 /** A refusal names the guardrail or the rule, so a name is only one's. */
 export function checkNames(named: unknown, context: z.RefinementCtx): void {

@@ -44,6 +44,9 @@ const oidc = {
   services: { audience: PROVIDER },
 };
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const AAGUID = 'cb69481e-8ff7-4039-93ec-0a2729a154a8';
+
 describe('readConfig', () => {
   it('takes the configuration of the demo', () => {
     expect(mistakesOf(portalConfig(urls))).toEqual([]);
@@ -384,6 +387,316 @@ describe('readConfig', () => {
         },
       ],
       /^vertexAi\.environments\.dev\.guardrails\.0\.actions\.0: /,
+    ],
+    // Claims of rules.
+    [
+      'environments.dev.access.viewer',
+      { claims: { sub: 'user:default/dana' } },
+      /^vertexAi\.environments\.dev\.access\.viewer\.claims\.sub: .*Backstage's own claims .* groups and users/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { claims: { 'de partment': 'fraud' } },
+      /^vertexAi\.environments\.dev\.access\.viewer\.claims\.de partment: .*the name of a claim: letters, digits/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { claims: { department: [] } },
+      /^vertexAi\.environments\.dev\.access\.viewer\.claims\.department: a text, a number, true or false, or a list of such values/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { groups: ['group:default/ml'], claims: { department: null } },
+      /^vertexAi\.environments\.dev\.access\.viewer\.claims: name a claim and its value, or leave claims out/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { claims: { department: { is: 'fraud' } } },
+      /^vertexAi\.environments\.dev\.access\.viewer\.claims\.department: a text, a number, true or false/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { services: ['external:ci'], claims: { department: 'fraud' } },
+      /^vertexAi\.environments\.dev\.access\.viewer: a service has no sign-in and so no claims; give it a rule of its own/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { groups: ['group:default/ml'], claim: { department: 'fraud' } },
+      /^vertexAi\.environments\.dev\.access\.viewer: .*claim/,
+    ],
+    // Several rules of a role.
+    [
+      'environments.dev.access.viewer',
+      [],
+      /^vertexAi\.environments\.dev\.access\.viewer: /,
+    ],
+    [
+      'environments.dev.access.viewer',
+      [{ groups: ['group:default/a'] }, {}],
+      /^vertexAi\.environments\.dev\.access\.viewer\.1: a role names at least one group, user, service or claim/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      ['a', 'b'].map(name => ({
+        name: 'same',
+        groups: [`group:default/${name}`],
+      })),
+      /^vertexAi\.environments\.dev\.access\.viewer\.1\.name: another one is called same already/,
+    ],
+    [
+      'environments.dev.access.viewer',
+      { name: 'My Rule', groups: ['group:default/a'] },
+      /^vertexAi\.environments\.dev\.access\.viewer\.name: lower-case letters, digits and single dashes/,
+    ],
+    // Rules for single models.
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: {}, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.match: say which models it is about: labels, namePattern or both/,
+    ],
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: { namePattern: 'frаud-*' }, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.match\.namePattern: a display name with \*/,
+    ],
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: { namePattern: '' }, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.match\.namePattern: a display name with \*/,
+    ],
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: { labels: { Tier: 'high' } }, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.match\.labels\.Tier: .*a label key starts with a lower-case letter/,
+    ],
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: { labels: { tier: 'High!' } }, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.match\.labels\.tier: a label value of a-z 0-9 _ -/,
+    ],
+    [
+      'environments.dev.models',
+      [{ name: 'high', match: { namePattern: 'a*' } }],
+      /^vertexAi\.environments\.dev\.models\.0\.access: /,
+    ],
+    [
+      'environments.dev.models',
+      [
+        {
+          name: 'high',
+          match: { namePattern: 'a*' },
+          access: { deployer: { groups: ['risk'] } },
+        },
+      ],
+      /^vertexAi\.environments\.dev\.models\.0\.access\.deployer\.groups\.0: a full entity ref such as group:default/,
+    ],
+    [
+      'environments.dev.models',
+      [
+        {
+          name: 'high',
+          match: { namePattern: 'a*' },
+          access: { owner: { groups: ['group:default/risk'] } },
+        },
+      ],
+      /^vertexAi\.environments\.dev\.models\.0\.access: .*owner/,
+    ],
+    [
+      'environments.dev.models',
+      [1, 2].map(() => ({
+        name: 'high',
+        match: { namePattern: 'a*' },
+        access: {},
+      })),
+      /^vertexAi\.environments\.dev\.models\.1\.name: another one is called high already/,
+    ],
+    [
+      'environments.dev.models',
+      [{ match: { namePattern: 'a*' }, access: {} }],
+      /^vertexAi\.environments\.dev\.models\.0\.name: /,
+    ],
+    // What has to be brought along.
+    [
+      'environments.dev.requires',
+      {
+        'model.upload': { approvals: { count: 1, from: ['group:default/a'] } },
+      },
+      /^vertexAi\.environments\.dev\.requires\.model\.upload\.approvals: approvals are collected for deployment\.create, deployment\.undeploy, traffic\.set only/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: {
+            count: 1,
+            from: ['group:default/a', 'group:default/b'],
+            allGroups: true,
+          },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals: with allGroups every group sends another person, so count is at least the number of groups/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: { count: 2, from: ['group:default/a', 'group:default/a'] },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals\.from: name each group once/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: { count: 11, from: ['group:default/a'] },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals\.count: .*10/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: {
+            count: 1,
+            from: ['group:default/a'],
+            expiresAfterHours: 721,
+          },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals\.expiresAfterHours: .*720/,
+    ],
+    [
+      'environments.dev.requires',
+      {
+        'traffic.set': {
+          approvals: { count: 1, from: ['group:default/a'], by: 'noon' },
+        },
+      },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.approvals: .*by/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'traffic.set': { stepUp: { maxAgeSeconds: 29 } } },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.stepUp\.maxAgeSeconds: .*30/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'traffic.set': { stepUp: { hardware: 'yes' } } },
+      /^vertexAi\.environments\.dev\.requires\.traffic\.set\.stepUp\.hardware: .*boolean/,
+    ],
+    [
+      'environments.dev.requires',
+      { 'credential.end': { stepUp: {} } },
+      /^vertexAi\.environments\.dev\.requires: .*credential\.end/,
+    ],
+    // What may be taken out.
+    [
+      'environments.dev.checkout',
+      { roles: ['admin'] },
+      /^vertexAi\.environments\.dev\.checkout\.roles\.0: one of .*; other roles are never taken out of the portal/,
+    ],
+    [
+      'environments.dev.checkout',
+      { roles: [] },
+      /^vertexAi\.environments\.dev\.checkout\.roles: /,
+    ],
+    [
+      'environments.dev.checkout',
+      { roles: ['viewer', 'viewer'] },
+      /^vertexAi\.environments\.dev\.checkout\.roles: name each role once/,
+    ],
+    [
+      'environments.dev.checkout',
+      { roles: ['viewer'], maxLifetimeMinutes: 721 },
+      /^vertexAi\.environments\.dev\.checkout\.maxLifetimeMinutes: .*720/,
+    ],
+    [
+      'environments.dev.checkout',
+      { roles: ['viewer'], lifetime: 5 },
+      /^vertexAi\.environments\.dev\.checkout: .*lifetime/,
+    ],
+    [
+      'environments.prod.checkout',
+      { roles: ['deployer'] },
+      /^vertexAi\.environments\.prod\.checkout\.roles: a deployer’s credential would go around what this environment demands of deployments; take deployer out/,
+    ],
+    // How people sign.
+    [
+      'stepUp',
+      { rpId: 'https://portal.example.com' },
+      /^vertexAi\.stepUp\.rpId: a domain in lower case, without scheme and port/,
+    ],
+    [
+      'stepUp',
+      { rpId: '127.0.0.1' },
+      /^vertexAi\.stepUp\.rpId: .*never an IP address/,
+    ],
+    [
+      'stepUp',
+      { rpId: 'example.com', origins: ['https://portal.example.org'] },
+      /^vertexAi\.stepUp\.rpId: example\.com is neither the host of https:\/\/portal\.example\.org nor a domain above it/,
+    ],
+    [
+      'stepUp',
+      { origins: ['http://portal.example.com'] },
+      /^vertexAi\.stepUp\.origins\.0: an origin as browsers write it: https/,
+    ],
+    [
+      'stepUp',
+      { origins: ['https://portal.example.com/app'] },
+      /^vertexAi\.stepUp\.origins\.0: an origin as browsers write it/,
+    ],
+    ['stepUp', { origins: [] }, /^vertexAi\.stepUp\.origins: /],
+    [
+      'stepUp',
+      { userVerification: 'preferred' },
+      /^vertexAi\.stepUp\.userVerification: .*required/,
+    ],
+    [
+      'stepUp',
+      { attestation: { conveyance: 'indirect' } },
+      /^vertexAi\.stepUp\.attestation\.conveyance: /,
+    ],
+    [
+      'stepUp',
+      {
+        attestation: {
+          conveyance: 'direct',
+          allowedAaguids: ['yubikey'],
+          rootCertificates: [PEM],
+        },
+      },
+      /^vertexAi\.stepUp\.attestation\.allowedAaguids\.0: an AAGUID such as/,
+    ],
+    [
+      'stepUp',
+      { attestation: { allowedAaguids: [AAGUID], rootCertificates: [PEM] } },
+      /^vertexAi\.stepUp\.attestation: allowedAaguids needs conveyance: direct/,
+    ],
+    [
+      'stepUp',
+      { attestation: { conveyance: 'direct', allowedAaguids: [AAGUID] } },
+      /^vertexAi\.stepUp\.attestation: allowedAaguids needs rootCertificates/,
+    ],
+    [
+      'stepUp',
+      { attestation: { rootCertificates: ['MIIB'] } },
+      /^vertexAi\.stepUp\.attestation\.rootCertificates\.0: one certificate as PEM/,
+    ],
+    ['stepUp', { timeout: 5 }, /^vertexAi\.stepUp: .*timeout/],
+    // Expressions.
+    [
+      'environments.dev.guardrails',
+      [
+        {
+          name: 'few',
+          expression: "request.name.matches('(')",
+          message: 'Few.',
+        },
+      ],
+      /^vertexAi\.environments\.dev\.guardrails\.0\.expression: CEL: .*no regular expression of RE2/,
     ],
   ])('refuses %s = %j and says where', (path, value, says) => {
     const mistakes = mistakesOf(changed(path, value));

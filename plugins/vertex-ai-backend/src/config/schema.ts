@@ -32,7 +32,7 @@ const requiresSchema = z
     approvals: z
       .strictObject({
         count: z.number().int().min(1).max(10),
-        from: z.array(groupSchema).min(1).superRefine(checkRepetition),
+        from: z.array(groupSchema).min(1).superRefine(checkRepetition('group')),
         allGroups: z.boolean().default(false),
         stepUp: stepUpSchema.optional(),
         expiresAfterHours: z.number().min(0.25).max(720).default(72),
@@ -102,7 +102,7 @@ export const environmentSchema = z
           .regex(/^[a-z]+-[a-z]+[0-9]+$/, 'a location such as europe-west4'),
       )
       .min(1)
-      .superRefine(checkRepetition, evenIfWrong),
+      .superRefine(checkRepetition('location'), evenIfWrong),
     credentials: credentialsSchema,
     access: accessSchema,
     models: modelRulesSchema.superRefine(checkNames, evenIfWrong).default([]),

@@ -125,10 +125,14 @@ describe('an access rule', () => {
     const group = fc.constantFrom('x', 'y', 'z').map(g => `group:default/${g}`);
     const claims = fc.dictionary(claim, value, { maxKeys: 3 });
     const rule = fc
-      .record({ groups: fc.uniqueArray(group, { maxLength: 2 }), claims })
-      .filter(
-        one => one.groups.length > 0 || Object.keys(one.claims).length > 0,
-      );
+      .record(
+        {
+          groups: fc.uniqueArray(group, { maxLength: 2 }),
+          claims: fc.dictionary(claim, value, { minKeys: 1, maxKeys: 3 }),
+        },
+        { requiredKeys: ['groups'] },
+      )
+      .filter(one => one.groups.length > 0 || one.claims !== undefined);
     fc.assert(
       fc.property(
         fc.array(rule, { minLength: 1, maxLength: 4 }),
