@@ -118,6 +118,10 @@ describe.each(eachDatabase())('permissions on %s', database => {
     const ids = async (client: typeof scorer) =>
       (await client.listDeployments()).items.map(({ id }) => id);
     expect(await ids(scorer)).toEqual([inDev]);
+    // A page of one has that one, though a newer one is not for her.
+    expect(await scorer.listDeployments({ limit: 1 })).toEqual({
+      items: [expect.objectContaining({ id: inDev })],
+    });
     expect(await scorer.getDeployment(inDev)).toMatchObject({ id: inDev });
     await expect(scorer.getDeployment(inStaging)).rejects.toMatchObject(
       problem('forbidden'),

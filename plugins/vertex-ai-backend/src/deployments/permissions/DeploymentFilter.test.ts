@@ -92,24 +92,69 @@ describe.each(eachDatabase())('conditions on deployments in %s', kind => {
   });
   afterAll(() => open.close());
 
+  const allowedBy = (conditions: Conditions) =>
+    rows
+      .filter(row => holds(decisionOf(conditions), resourceOf(row)))
+      .map(({ id }) => id)
+      .reverse();
+  /** A page, and one row more that tells whether another follows. */
+  const pageOf = async (
+    conditions: Conditions,
+    { limit, before }: { limit: number; before?: string },
+  ) =>
+    (
+      await open.store.page({
+        environments: ENVIRONMENTS,
+        condition: toFilter(conditions),
+        query: { limit },
+        before,
+      })
+    ).map(({ id }) => id);
+
   it('select the rows of which they hold, and no other, however they are put together', async () => {
     await fc.assert(
       fc.asyncProperty(anyConditions, async conditions => {
-        const selected = await open.store.page({
-          environments: ENVIRONMENTS,
-          condition: toFilter(conditions),
-          query: { limit: rows.length },
-        });
-        const allowed = rows.filter(row =>
-          holds(decisionOf(conditions), resourceOf(row)),
-        );
-        expect(selected.map(({ id }) => id)).toEqual(
-          allowed.map(({ id }) => id).reverse(),
+        expect(await pageOf(conditions, { limit: rows.length })).toEqual(
+          allowedBy(conditions),
         );
       }),
       { numRuns: 200 },
     );
   });
+
+  it.each<[string, Conditions]>([
+    [
+      'IN_ENVIRONMENT',
+      deploymentConditions.isInEnvironment({ environments: ['staging'] }),
+    ],
+    [
+      'IS_DEPLOYMENT_OWNER',
+      deploymentConditions.isDeploymentOwner({ claims: [REFS[1]] }),
+    ],
+    [
+      'HAS_ENTITY_OWNERSHIP',
+      deploymentConditions.hasEntityOwnership({ claims: [REFS[2]] }),
+    ],
+    [
+      'HAS_ACTION',
+      deploymentConditions.hasAction({ actions: ['traffic.set'] as never }),
+    ],
+  ])(
+    'of %s fill every page: the database leaves out what they leave out',
+    async (_, conditions) => {
+      const allowed = allowedBy(conditions);
+      const limit = 4;
+      for (let from = 0; from < allowed.length; from += limit) {
+        const page = await pageOf(conditions, {
+          limit,
+          before: allowed[from - 1],
+        });
+        expect(page).toEqual(allowed.slice(from, from + limit + 1));
+      }
+      expect(allowed.length).toBeGreaterThan(3 * limit);
+      expect(allowed.length).toBeLessThan(rows.length / 2);
+    },
+  );
 });
 
 describe('conditions on a deployment that is not there yet', () => {
