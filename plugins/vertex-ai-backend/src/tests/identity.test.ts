@@ -185,6 +185,25 @@ describe.each(eachDatabase())('a person at Google, on %s', database => {
     expect(problem).toMatchObject({ code: 'role_missing' });
   });
 
+  it('of 500 groups has the roles of all of them, and is told why Google cannot take so many', async () => {
+    const many = 'user:default/many';
+    const groups = Array.from({ length: 499 }, (_, i) => `group:default/g${i}`);
+    portal.org.addUser(many, [...groups, 'group:default/ml-viewers']);
+    const client = portal.as(many);
+    const { items } = await client.listEnvironments();
+    expect(items.find(({ name }) => name === 'dev')?.roles).toEqual(['viewer']);
+    expect((await client.listModels({ environment: 'dev' })).items).not.toEqual(
+      [],
+    );
+    portal.emulator.journal.clear();
+    expect(await problemOf(read(many))).toMatchObject({
+      code: 'handshake_failed',
+      hop: 'assertion',
+      detail: expect.stringMatching(/is in 500 groups, which makes \d+ bytes/),
+    });
+    expect(portal.emulator.journal.entries()).toEqual([]);
+  });
+
   it('is exchanged once for many requests at a time', async () => {
     await Promise.all(Array.from({ length: 50 }, () => read('victor')));
     const exchanges = portal.emulator.journal
