@@ -6,6 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { Actor, Clock, SignInClaims, VertexAiError } from '../core';
+import type { NewestClaims } from './NewestClaims';
 import { People, Person, personOf } from './subjects/People';
 
 /**
@@ -19,22 +20,26 @@ export class Actors implements People {
   readonly #auth: AuthService;
   readonly #clock: Clock;
   readonly #claimsMaxAgeMs: number;
+  readonly #newestClaims?: Pick<NewestClaims, 'orNewer'>;
 
   constructor(services: {
     catalog: CatalogService;
     auth: AuthService;
     clock: Clock;
     claimsMaxAgeMs: number;
+    /** Absent: the claims of the request are the newest there are. */
+    newestClaims?: Pick<NewestClaims, 'orNewer'>;
   }) {
     this.#catalog = services.catalog;
     this.#auth = services.auth;
     this.#clock = services.clock;
     this.#claimsMaxAgeMs = services.claimsMaxAgeMs;
+    this.#newestClaims = services.newestClaims;
   }
 
   /**
    * `claims` are those of the sign-in behind the request. Nobody can read them again, so they count for as long as the configuration
-   * says, and not longer.
+   * says, and not longer; and no more once the person has called with a newer sign-in, whose claims count then.
    *
    * @throws VertexAiError `role_missing` when the person is no longer in the catalog; `internal` with a retry when the catalog
    *   cannot be read, because an answer that is missing is not a yes
@@ -44,7 +49,9 @@ export class Actors implements People {
       return { kind: 'service', ref, groups: [] };
     }
     const entity = await this.#require(ref);
-    return { ...actorOf(ref, entity), ...this.#accepted(claims) };
+    const newest =
+      claims && ((await this.#newestClaims?.orNewer(ref, claims)) ?? claims);
+    return { ...actorOf(ref, entity), ...this.#accepted(newest) };
   }
 
   #accepted(

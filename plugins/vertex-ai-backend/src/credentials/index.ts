@@ -11,6 +11,7 @@ export * from './Credential';
 export * from './CredentialBroker';
 export type { EndScope } from './endings';
 export * from './HandshakeStore';
+export { NewestClaims } from './NewestClaims';
 export * from './redactHops';
 export * from './revocation/Revocations';
 export { createStrategies } from './strategies';

@@ -63,6 +63,7 @@ describe.each(eachDatabase())('migrations on %s', kind => {
       'security_key_registrations',
       'security_key_resets',
       'security_keys',
+      'sign_in_claims',
       'step_up_challenges',
       'step_up_evidence',
       'step_up_grants',

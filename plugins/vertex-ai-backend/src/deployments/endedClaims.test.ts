@@ -7,6 +7,7 @@ import {
   startPortal,
   until,
 } from '@backstage-vertex/testkit';
+import { decodeJwt } from 'jose';
 import plugin from '..';
 import { RealSignIn } from '../__testUtils__/realSignIn';
 import {
@@ -150,6 +151,29 @@ describe.each(eachDatabase())(
       });
       expect(end.message).toContain('verified too long ago');
       expect(writesAtGoogle(portal)).toHaveLength(written);
+    });
+
+    it('that a newer sign-in of the person has no more stops it before its first write', async () => {
+      await start(approvals);
+      const before = await signIn.token(portal, 'dana.deployer');
+      const id = await ask(portal.withToken(before));
+      signIn.extra = { department: 'risk' };
+      const after = await until('a sign-in of a later second', async () => {
+        const token = await signIn.token(portal, 'dana.deployer');
+        return decodeJwt(token).iat! > decodeJwt(before).iat! && token;
+      });
+      signIn.extra = { department: 'fraud' };
+      await portal.withToken(after).listEnvironments();
+      // What she still holds of before is not newer than that.
+      await portal.withToken(before).listEnvironments();
+      await approvedBy('amir.approver', id);
+      expect(await endOf(id)).toMatchObject({
+        phase: 'failed',
+        effects: [notCarriedOut],
+        problem: { code: 'role_missing' },
+      });
+      expect(writesAtGoogle(portal)).toEqual([]);
+      expect(endpointAtGoogle(portal)).toMatchObject(untouched);
     });
 
     it('that the rules ask for no more stops it before its first write', async () => {

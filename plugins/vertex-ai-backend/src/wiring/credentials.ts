@@ -36,6 +36,7 @@ export function createCredentials(
   );
   const actors = new Actors({
     ...services,
+    newestClaims: foundation.newestClaims,
     claimsMaxAgeMs: config.limits.claimsMaxAgeHours * 3_600_000,
   });
   const timeoutMs = config.limits.googleTimeoutSeconds * 1_000;

@@ -1,8 +1,15 @@
 import { AuditLog, mirrorToAuditor } from '../audit';
 import { readConfig, VertexAiConfig } from '../config';
 import { Clock } from '../core';
+import { NewestClaims } from '../credentials';
 import { Database } from '../db';
-import { Api, Callers, EnvironmentAccess, SignInClaimsReader } from '../http';
+import {
+  Api,
+  Callers,
+  ClaimsSource,
+  EnvironmentAccess,
+  SignInClaimsReader,
+} from '../http';
 import { EndingStore, EndingWatch } from '../leases';
 import { claimsAskedFor, Policy } from '../policy';
 import type { Services } from './services';
@@ -14,6 +21,7 @@ export interface Foundation {
   database: Database;
   audit: AuditLog;
   policy: Policy;
+  newestClaims: NewestClaims;
   access: EnvironmentAccess;
   endings: { store: EndingStore; watch: EndingWatch };
   api: Api;
@@ -33,13 +41,11 @@ export async function createFoundation(
   const policy = new Policy(config);
   const access = EnvironmentAccess.create({ ...services, policy });
   const endings = await createEndings(services, { database, audit });
+  const newestClaims = new NewestClaims(database);
   const api = new Api({
     callers: new Callers({
       ...services,
-      claims: new SignInClaimsReader(
-        services,
-        claimsAskedFor(config.environments.values()),
-      ),
+      claims: claimsSource(services, config, newestClaims),
     }),
     access,
     policy,
@@ -54,9 +60,27 @@ export async function createFoundation(
     database,
     audit,
     policy,
+    newestClaims,
     access,
     endings,
     api,
+  };
+}
+
+function claimsSource(
+  services: Services,
+  config: VertexAiConfig,
+  newest: NewestClaims,
+): ClaimsSource {
+  const reader = new SignInClaimsReader(
+    services,
+    claimsAskedFor(config.environments.values()),
+  );
+  return {
+    of: newest.remembering(
+      (...asked: Parameters<ClaimsSource['of']>) => reader.of(...asked),
+      (_, { principal }) => principal.userEntityRef,
+    ),
   };
 }
 
