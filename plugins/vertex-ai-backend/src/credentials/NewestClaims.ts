@@ -1,4 +1,4 @@
-import type { Actor, SignInClaims } from '../core';
+import type { SignInClaims } from '../core';
 import { BigIntColumn, Database, toNumber } from '../db';
 
 interface Row {
@@ -21,20 +21,6 @@ export class NewestClaims {
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  /** Makes a source of claims remember what it has read. A request whose claims cannot be written down fails. */
-  remembering<A extends unknown[]>(
-    read: (...args: A) => Promise<Pick<Actor, 'claims' | 'claimsMissing'>>,
-    refOf: (...args: A) => string,
-  ): (...args: A) => Promise<Pick<Actor, 'claims' | 'claimsMissing'>> {
-    return async (...args) => {
-      const reading = await read(...args);
-      if (reading.claims) {
-        await this.remember(refOf(...args), reading.claims);
-      }
-      return reading;
-    };
   }
 
   /** An older sign-in never replaces a newer one, in whichever order replicas hear of them. */

@@ -67,6 +67,7 @@ export async function createFoundation(
   };
 }
 
+/** A request whose claims cannot be written down fails: a later one could rest on older ones. */
 function claimsSource(
   services: Services,
   config: VertexAiConfig,
@@ -77,10 +78,14 @@ function claimsSource(
     claimsAskedFor(config.environments.values()),
   );
   return {
-    of: newest.remembering(
-      (...asked: Parameters<ClaimsSource['of']>) => reader.of(...asked),
-      (_, { principal }) => principal.userEntityRef,
-    ),
+    async of(request, credentials) {
+      const reading = await reader.of(request, credentials);
+      if (reading.claims) {
+        const { userEntityRef } = credentials.principal;
+        await newest.remember(userEntityRef, reading.claims);
+      }
+      return reading;
+    },
   };
 }
 
