@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   eachDatabase,
   Portal,
@@ -5,6 +6,12 @@ import {
   until,
 } from '@backstage-vertex/testkit';
 import plugin from '..';
+import { people, refOf, RISK } from '../__testUtils__/electionDriver';
+import {
+  deployTo,
+  finished,
+  writesAtGoogle,
+} from '../deployments/__testUtils__/portalDriver';
 
 const postgres = eachDatabase().filter(kind => kind === 'POSTGRES_18');
 
@@ -13,7 +20,17 @@ const postgres = eachDatabase().filter(kind => kind === 'POSTGRES_18');
   let portal: Portal;
 
   beforeAll(async () => {
-    portal = await startPortal({ features: [plugin], database: 'POSTGRES_18' });
+    portal = await startPortal({
+      features: [plugin],
+      database: 'POSTGRES_18',
+      configure: ({ vertexAi: { environments } }) => {
+        environments.dev.requires = {
+          'deployment.create': { approvals: { count: 2, from: [RISK] } },
+        };
+        environments.dev.access.approver = { groups: [RISK] };
+      },
+    });
+    people(portal, { ana: [RISK], ben: [RISK] });
   });
 
   afterAll(() => portal.stop());
@@ -60,6 +77,45 @@ const postgres = eachDatabase().filter(kind => kind === 'POSTGRES_18');
       timeoutMs: 2_000,
     });
     await expect(read()).resolves.toMatchObject({ id: '7001' });
+  });
+
+  it('lose none of two votes that come to two of them at the same moment, count none twice, and approve once', async () => {
+    const replica = await portal.startReplica();
+    const dana = portal.as('dana');
+    for (let round = 0; round < 5; round++) {
+      portal.emulator.journal.clear();
+      const { id, intentDigest } = await dana.createDeployment(
+        deployTo('new'),
+        randomUUID(),
+      );
+      const ballot = { verdict: 'approve', intentDigest } as const;
+      await Promise.all([
+        portal.as(refOf('ana')).vote(id, ballot),
+        replica.as(refOf('ben')).vote(id, ballot),
+      ]);
+      const { votes } = await replica.as('dana').getApproval(id);
+      expect(
+        votes.map(({ sequence, standing }) => [sequence, standing]),
+      ).toEqual([
+        [1, 'counts'],
+        [2, 'counts'],
+      ]);
+      expect(votes.map(({ voter }) => voter).sort()).toEqual(
+        ['ana', 'ben'].map(refOf),
+      );
+      const { phase, events } = await finished(portal, id);
+      expect(phase).toBe('succeeded');
+      expect(
+        events.filter(
+          event => event.type === 'phaseChanged' && event.phase === 'queued',
+        ),
+      ).toHaveLength(1);
+      expect(writesAtGoogle(portal)).toEqual([
+        'CreateEndpoint',
+        'DeployModel',
+        'UpdateEndpoint',
+      ]);
+    }
   });
 
   it('give the same log', async () => {
