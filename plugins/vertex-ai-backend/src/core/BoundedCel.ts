@@ -8,7 +8,7 @@ import { RE2JS } from 're2js';
  */
 
 /** Rounds of all loops of one evaluation together. */
-export const MAX_STEPS = 50_000;
+const MAX_STEPS = 50_000;
 
 const LOOPS = ['all', 'exists', 'exists_one', 'map', 'filter'];
 const STEP = 'countsAsStep';
