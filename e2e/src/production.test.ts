@@ -64,7 +64,7 @@ async function ask(page: Page, endpoint: string): Promise<string> {
   await page.getByRole('button', { name: 'Ask for approval' }).click();
   const words = await wordsToSign(page);
   expect(await sign(page)).toBe(
-    `You sign that version 2 of the model 7001 is deployed in prod (europe-west4), onto the new endpoint “${endpoint}”, with 100 % of its traffic.`,
+    `You sign that version 2 of the model fraud-score (7001) is deployed in prod (europe-west4), onto the new endpoint “${endpoint}”, with 100 % of its traffic.`,
   );
   await page.waitForURL(DEPLOYMENT);
   await page.getByText('0 of 1 approvals').waitFor();

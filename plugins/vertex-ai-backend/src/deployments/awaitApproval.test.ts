@@ -138,7 +138,12 @@ describe('a request that waits for approval', () => {
 
 describe('what was promised to those who approve', () => {
   const promised = awaiting({
-    basis: { endpointEtag: 'etag-1', modelDigest: 'a'.repeat(64) },
+    basis: {
+      endpointEtag: 'etag-1',
+      endpointDisplayName: 'fraud-live',
+      modelDigest: 'a'.repeat(64),
+      modelDisplayName: 'fraud-score',
+    },
   });
   const queued = transition(promised, { type: 'approved' }, 1).state;
   const claimed = transition(queued, { type: 'claimed' }, 2);

@@ -21,8 +21,12 @@ export function lookedAt(
 ): Basis | undefined {
   return request.action === 'deployment.create' && model.kind === 'read'
     ? {
-        ...(endpoint.kind === 'read' && { endpointEtag: endpoint.value.etag }),
+        ...(endpoint.kind === 'read' && {
+          endpointEtag: endpoint.value.etag,
+          endpointDisplayName: endpoint.value.displayName,
+        }),
         modelDigest: modelDigest(model.value),
+        modelDisplayName: model.value.displayName,
       }
     : undefined;
 }

@@ -29,8 +29,11 @@ export type FixedRequest =
 export interface Basis {
   /** Of the endpoint; absent where it is to be created. */
   endpointEtag?: string;
+  /** Names are for people, who know a thing by its name; what is bound is the etag and the digest, which cover them. */
+  endpointDisplayName?: string;
   /** SHA-256 in hex over what the registry says of the model version. */
   modelDigest: string;
+  modelDisplayName: string;
 }
 
 /** An endpoint as Google showed it at one moment. */

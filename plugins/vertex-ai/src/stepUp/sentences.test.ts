@@ -28,6 +28,26 @@ describe('the sentence of an intent', () => {
     ).toBe(`${ordinary} breakGlass[]`);
   });
 
+  it('names a model and an endpoint as people know them, and says which ones they are', () => {
+    const request = {
+      action: 'deployment.create',
+      location: 'europe-west4',
+      model: { id: '7001', version: '2' },
+      endpoint: { kind: 'existing', id: '4001' },
+      trafficPercent: 100,
+    };
+    const basis = {
+      modelDisplayName: 'fraud-score',
+      endpointDisplayName: 'live\u202e',
+    };
+    const said = (more: object) =>
+      sentenceOf(say, JSON.stringify({ ...deployment, request, ...more }));
+    expect(said({})).toContain('"7001","2","4001"');
+    expect(said({ basis })).toContain(
+      '"fraud-score (7001)","2","live\\\\u{202e} (4001)"',
+    );
+  });
+
   it.each(['approve', 'reject', 'withdraw'])(
     'says of a vote that it is to %s, on which words, and why',
     verdict => {

@@ -84,18 +84,23 @@ function deploymentSentence(say: Say, intent: Intent) {
   return intent.breakGlass ? `${sentence} ${say('breakGlass', {})}` : sentence;
 }
 
-function changeSentence(say: Say, { environment, request }: Intent) {
+/** By the name that people know it by, where the intent has it, and by the id that says which one it is. */
+function named(id: string, name: string | undefined): string {
+  return name === undefined ? id : `${name} (${id})`;
+}
+
+function changeSentence(say: Say, { environment, request, basis }: Intent) {
   const where = { environment: environment.name, location: request.location };
   switch (request.action) {
     case 'deployment.create':
       return say('deploy', {
         ...where,
-        model: request.model.id,
+        model: named(request.model.id, basis?.modelDisplayName),
         version: request.model.version,
         endpoint:
           request.endpoint.kind === 'new'
             ? say('newEndpoint', { name: request.endpoint.displayName })
-            : request.endpoint.id,
+            : named(request.endpoint.id, basis?.endpointDisplayName),
         percent: request.trafficPercent,
       });
     case 'deployment.undeploy':
