@@ -622,6 +622,15 @@ describe('readConfig', () => {
       { roles: ['deployer'] },
       /^vertexAi\.environments\.prod\.checkout\.roles: a deployer’s credential would go around what this environment demands of deployments; take deployer out/,
     ],
+    [
+      'environments.dev',
+      {
+        ...portalConfig(urls).vertexAi.environments.dev,
+        credentials: oidc,
+        checkout: { roles: ['viewer'] },
+      },
+      /^vertexAi\.environments\.dev\.checkout: credentials are taken out with the strategies workloadIdentityFederation and serviceAccountImpersonation only/,
+    ],
     // How people sign.
     [
       'stepUp',

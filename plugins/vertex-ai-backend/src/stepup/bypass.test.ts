@@ -288,6 +288,31 @@ describe.each(eachDatabase())(
       ).rejects.toThrow(/something else/);
     });
 
+    it('refuses to register by the challenge of another person, by one that is too old, and by one that was answered', async () => {
+      const newcomer = (name: string) => {
+        portal.org.addUser(`user:default/${name}`);
+        return portal.as(`user:default/${name}`);
+      };
+      const answer = (client: typeof one, begun: typeof mine) =>
+        client.finishKeyRegistration(begun.registration, {
+          name: 'key',
+          response: new SoftwareAuthenticator().create(begun.options),
+        });
+      const one = newcomer('newcomer');
+      const other = newcomer('newcomer-too');
+      const mine = await one.startKeyRegistration();
+      await expect(answer(other, mine)).rejects.toThrow(/not known/);
+      expect((await other.listSecurityKeys()).items).toEqual([]);
+      await answer(one, mine);
+      await expect(answer(one, mine)).rejects.toThrow(/not known/);
+      expect((await one.listSecurityKeys()).items).toHaveLength(1);
+      const late = await other.startKeyRegistration();
+      portal.clock.advance(5 * MINUTE_MS + 1);
+      await expect(answer(other, late)).rejects.toThrow(
+        /older than five minutes/,
+      );
+    });
+
     it('takes one first key when two are registered at once', async () => {
       portal.org.addUser('user:default/twice');
       const client = portal.as('user:default/twice');

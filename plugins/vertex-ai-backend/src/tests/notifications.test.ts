@@ -14,6 +14,7 @@ import { deployTo } from '../deployments/__testUtils__/portalDriver';
 
 const APPROVERS = ['group:default/ml-approvers'];
 const FIREFIGHTER = 'user:default/firefighter';
+const [ANNA, BERT] = ['user:default/anna', 'user:default/bert'];
 const request = deployTo('new', { reason: 'The old model burns money.' });
 
 interface Notice {
@@ -29,7 +30,9 @@ describe('Backstage’s own notifications', () => {
   beforeEach(async () => {
     portal = await startPortal({
       features: [plugin, notificationsBackend],
-      configure: ({ vertexAi: { environments } }) => {
+      configure: ({ vertexAi }) => {
+        const { environments } = vertexAi;
+        vertexAi.administrators = { users: [ANNA, BERT] };
         environments.dev.requires = {
           'deployment.create': { approvals: { count: 1, from: APPROVERS } },
         };
@@ -127,5 +130,24 @@ describe('Backstage’s own notifications', () => {
     ).rejects.toMatchObject({ problem: { code: 'step_up_refused' } });
     await told('dana', /is locked$/);
     expect(await inboxOf('amir')).toEqual([]);
+  });
+
+  it('tell the owner of security keys who has asked for their removal, and that they are gone', async () => {
+    [ANNA, BERT].forEach(person => portal.org.addUser(person));
+    await registerKey(portal.as('dana'), new SoftwareAuthenticator());
+    const { id } = await portal.as(ANNA).requestKeyReset({
+      person: portal.org.refOf('dana'),
+      reason: 'She has lost it',
+    });
+    expect(await told('dana', /removal .* was asked for$/)).toMatchObject({
+      description: expect.stringContaining(`${ANNA} says: She has lost it`),
+      severity: 'high',
+    });
+    await portal
+      .as(BERT)
+      .decideKeyReset(id, { decision: 'approve', reason: 'Spoke to her' });
+    expect(await told('dana', /were removed$/)).toMatchObject({
+      description: expect.stringContaining(`${BERT} agreed`),
+    });
   });
 });
