@@ -75,6 +75,28 @@ describe('the credentials', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('say after an ending which of people’s own Google tokens are revoked, and which may live on', async () => {
+    const [part] = ending.aftermath;
+    backend.on('getEnding', {
+      ...ending,
+      aftermath: [
+        { ...part, strategy: 'userOAuth', revoked: 1, notRevoked: 2 },
+      ],
+    });
+    renderPortal('/credentials');
+    await press(/^End the credential of/);
+    await userEvent.type(await screen.findByLabelText('Why'), 'lost laptop');
+    await press('End access');
+    expect(
+      await screen.findByText(
+        '1 Google token of a person’s own was revoked at Google.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^2 Google tokens .* could not be revoked/),
+    ).toBeVisible();
+  });
+
   it('let an auditor end a person’s access only after the name was typed', async () => {
     backend.on('getOwnAccess', auditor);
     renderPortal('/credentials');
