@@ -9,7 +9,7 @@ import {
   endpointEntityRef,
   modelEntityRef,
 } from '../registry';
-import { toState } from './store/columns';
+import type { DeploymentState } from './model';
 import type { DeploymentRow, EffectRow, EventRow } from './store/rows';
 
 /** A row as the API shows it in lists. */
@@ -69,7 +69,8 @@ export function toDetail(parts: {
     ...toDeployment(row),
     request: JSON.parse(row.request),
     problem: row.problem === null ? undefined : JSON.parse(row.problem),
-    evidenceId: toState(row, []).evidenceId,
+    evidenceId: (JSON.parse(row.state) as Pick<DeploymentState, 'evidenceId'>)
+      .evidenceId,
     handshakes,
     events: events.map(event => ({
       sequence: event.sequence,
