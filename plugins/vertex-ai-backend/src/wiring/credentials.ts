@@ -49,6 +49,7 @@ export function createCredentials(
     logger: services.logger,
     alsoRecord: (tx, dead) => leases.recordDead(tx, dead),
   });
+  services.lifecycle.addShutdownHook(() => revocations.stop());
   const broker = new CredentialBroker({
     environment: name => policy.environment(name),
     rolesOf,

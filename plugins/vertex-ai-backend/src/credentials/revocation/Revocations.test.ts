@@ -33,7 +33,13 @@ beforeEach(async () => {
       seed.oauthTokens.push(googleToken(other));
     },
   });
-  revocations = new Revocations({
+  revocations = newRevocations([10, 10]);
+});
+
+afterEach(() => identity.stop());
+
+function newRevocations(pausesMs: number[]): Revocations {
+  return new Revocations({
     endingOf: ({ actor, environment }) =>
       inForce.find(
         one =>
@@ -47,11 +53,9 @@ beforeEach(async () => {
     clock: identity.clock,
     logger: identity.logs.logger(),
     alsoRecord: async () => {},
-    pausesMs: [10, 10],
+    pausesMs,
   });
-});
-
-afterEach(() => identity.stop());
+}
 
 const hold = (token: string, environment = 'dev', actor = ending.actor!) =>
   revocations.hold({ actor, environment, token: new Secret(token) });
@@ -100,6 +104,24 @@ it('gives up after some attempts, and that is on record with Google’s words an
   expect(lives(DANAS_TOKEN)).toBe(true);
   expect(identity.logs.text()).toContain('could not be revoked (attempt 3)');
   expect(identity.logs.text()).not.toContain(DANAS_TOKEN);
+});
+
+it('says at a shutdown of what waits for another attempt that it was not revoked', async () => {
+  identity.emulator.scenarios.add({
+    match: { method: 'RevokeToken' },
+    effect: 'fail',
+    status: 403,
+    times: Infinity,
+  });
+  revocations = newRevocations([600_000]);
+  hold(DANAS_TOKEN);
+  inForce = [ending];
+  revocations.sweep();
+  await until('the first attempt', () => attempts() === 1);
+  await revocations.stop();
+  expect(await recorded()).toMatchObject([
+    { outcome: 'failure', detail: { result: 'failed', attempts: 1 } },
+  ]);
 });
 
 it('revokes one token once, and says so for each environment that it was brought to', async () => {

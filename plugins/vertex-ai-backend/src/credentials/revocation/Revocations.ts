@@ -11,6 +11,9 @@ import { HeldToken, OwnToken, OwnTokens } from './OwnTokens';
 /** Before the second attempt and those that follow. Within each, what Google answers with 429 or 5xx is repeated besides. */
 const PAUSES_MS = [1_000, 5_000, 30_000, 120_000];
 
+/** How long a shutdown waits for what is under way. */
+const LAST_WAIT_MS = 5_000;
+
 /** What came of it: it was alive and is dead now; it was dead before; or it may live until its own end. */
 export type RevocationResult = 'revoked' | 'alreadyOver' | 'failed';
 
@@ -49,6 +52,8 @@ export function correlationOfEnding(id: string): string {
 export class Revocations {
   readonly #services: RevocationServices;
   readonly #tokens: OwnTokens;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
 
   constructor(services: RevocationServices) {
     this.#services = services;
@@ -88,6 +93,15 @@ export class Revocations {
       .forEach(held => this.#revokeSoon(held, ending));
   }
 
+  /** Nothing is tried again. What waits for another attempt goes on record as failed, as nobody will know of it any more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.race([
+      Promise.all(this.#underWay),
+      delay(LAST_WAIT_MS, undefined, { ref: false }),
+    ]);
+  }
+
   #endingOf({ actor, environments }: HeldToken): Ending | undefined {
     return [...environments]
       .map(environment => this.#services.endingOf({ actor, environment }))
@@ -95,13 +109,15 @@ export class Revocations {
   }
 
   #revokeSoon(held: HeldToken, ending: Ending): void {
-    this.#revoke(held)
+    const work = this.#revoke(held)
       .then(outcome => this.#record(held, ending, outcome))
       .catch(error =>
         this.#services.logger.error(
           `What came of revoking a Google token of ${held.actor} for the ending ${ending.id} could not be recorded: ${error?.message}`,
         ),
-      );
+      )
+      .finally(() => this.#underWay.delete(work));
+    this.#underWay.add(work);
   }
 
   async #revoke(
@@ -123,15 +139,20 @@ export class Revocations {
           `A Google token of ${held.actor} could not be revoked (attempt ${attempts}): ${words}`,
         );
         const pauseMs = pausesMs[attempts - 1];
-        if (pauseMs === undefined) {
+        if (pauseMs === undefined || !(await this.#pause(pauseMs))) {
           return { result: 'failed', attempts, words };
         }
-        await delay(pauseMs, undefined, { ref: false });
         if (held.untilMs <= clock.now().getTime()) {
           return { result: 'alreadyOver', attempts };
         }
       }
     }
+  }
+
+  /** @returns false when there is no time left */
+  async #pause(ms: number): Promise<boolean> {
+    const { signal } = this.#stopping;
+    return delay(ms, true, { ref: false, signal }).catch(() => false);
   }
 
   /** One entry for each environment, as it is dead for all of them. */
