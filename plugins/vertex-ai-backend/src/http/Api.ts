@@ -48,6 +48,8 @@ export interface RouteHandler<T extends AnyRoute> {
   permission?: Permission | ((input: RouteInput<T>) => Permission);
   /** What the policy is asked. Absent on lists, which ask it for every environment. */
   access?(input: RouteInput<T>): Access | undefined;
+  /** Whether it changes what belongs to the caller and to no environment; who was ended anywhere does not. */
+  personal?(input: RouteInput<T>): boolean;
   /** What the policy needs besides a role is for `run` to collect, or to refuse. */
   collects?: boolean;
   /** A refusal by the policy is part of the answer; it is on record like any other, as that of a preview. */
@@ -157,6 +159,9 @@ export class Api {
         permission,
         access?.environment ?? environmentOf(input.params),
       );
+    }
+    if (handler.personal?.(input)) {
+      await this.#services.gate.admitPerson(input.caller.actor.ref);
     }
     if (!access) {
       return undefined;

@@ -58,13 +58,17 @@ export class EndingWatch implements AccessGate {
   }
 
   async admit(subject: AccessSubject): Promise<void> {
-    if (performance.now() - this.#readAtMs > MAX_AGE_MS) {
-      await this.#readSoon();
-    }
-    const ending = this.#known.holding(subject);
-    if (ending) {
-      throw new VertexAiError('access_ended', `${wordsOf(ending)}`);
-    }
+    await this.#keepFresh();
+    refuse(this.#known.holding(subject));
+  }
+
+  async admitPerson(actor: string): Promise<void> {
+    await this.#keepFresh();
+    refuse(
+      this.#known.all.find(
+        ending => ending.scope === 'actor' && ending.actor === actor,
+      ),
+    );
   }
 
   /** The ending that shuts the subject out, as of the last look. */
@@ -84,6 +88,12 @@ export class EndingWatch implements AccessGate {
   /** Looks now, so that what was committed before is known afterwards. */
   async refresh(): Promise<void> {
     await this.#read().done;
+  }
+
+  async #keepFresh(): Promise<void> {
+    if (performance.now() - this.#readAtMs > MAX_AGE_MS) {
+      await this.#readSoon();
+    }
   }
 
   /** A look that began not long ago serves as well. @throws VertexAiError `internal` with a retry */
@@ -161,5 +171,12 @@ export class EndingWatch implements AccessGate {
           : 'Endings of access can be read again.',
       );
     }
+  }
+}
+
+/** @throws VertexAiError `access_ended` */
+function refuse(ending: Ending | undefined): void {
+  if (ending) {
+    throw new VertexAiError('access_ended', wordsOf(ending));
   }
 }

@@ -13,6 +13,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** Two administrators besides Dana, who is one herself. */
 const ADMINISTRATORS = 'group:default/portal-admins';
+const AUDITORS = 'group:default/ml-auditors';
 
 describe.each(eachDatabase())('the way back for lost keys on %s', database => {
   let portal: Portal;
@@ -39,6 +40,26 @@ describe.each(eachDatabase())('the way back for lost keys on %s', database => {
   const ask = (by = anna) =>
     portal.as(by).requestKeyReset({ person: danaRef, reason: 'Lost' });
   const keysLeft = async () => (await dana().listSecurityKeys()).items.length;
+
+  it('takes neither of them while their access is ended anywhere, but for saying no', async () => {
+    const { id } = await ask();
+    portal.org.addUser('user:default/ines', [AUDITORS]);
+    await portal.as('user:default/ines').endAccess({
+      scope: { kind: 'actor', actor: bert, environment: 'dev' },
+      reason: 'Lost laptop',
+    });
+    const decide = (decision: 'approve' | 'reject') =>
+      portal.as(bert).decideKeyReset(id, { decision, reason: 'Spoke to her' });
+    await expect(ask(bert)).rejects.toMatchObject(problem('access_ended'));
+    await expect(decide('approve')).rejects.toMatchObject(
+      problem('access_ended'),
+    );
+    await expect(
+      registerKey(portal.as(bert), new SoftwareAuthenticator()),
+    ).rejects.toMatchObject(problem('access_ended'));
+    expect((await decide('reject')).status).toBe('rejected');
+    expect(await keysLeft()).toBe(1);
+  });
 
   it('takes two administrators, and is on record with both', async () => {
     const { id, status } = await ask();

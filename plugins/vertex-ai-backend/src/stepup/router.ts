@@ -85,10 +85,12 @@ function addKeyRoutes(api: Api, { keys, policy }: StepUpRouteServices): void {
     })
     .handle(routes.startKeyRegistration, {
       permission,
+      personal: () => true,
       run: ({ caller }) => keys.start(caller.actor),
     })
     .handle(routes.finishKeyRegistration, {
       permission,
+      personal: () => true,
       run: ({ caller, params, body, correlationId, stepUpGrant }) =>
         keys.finish(
           { actor: caller.actor, correlationId, grant: stepUpGrant },
@@ -97,6 +99,7 @@ function addKeyRoutes(api: Api, { keys, policy }: StepUpRouteServices): void {
     })
     .handle(routes.renameSecurityKey, {
       permission,
+      personal: () => true,
       run: ({ caller, params, body, correlationId }) =>
         keys.rename(
           { actor: caller.actor, correlationId },
@@ -106,6 +109,7 @@ function addKeyRoutes(api: Api, { keys, policy }: StepUpRouteServices): void {
     })
     .handle(routes.removeSecurityKey, {
       permission,
+      personal: () => true,
       run: ({ caller, params, correlationId, stepUpGrant }) =>
         keys.remove(
           { actor: caller.actor, correlationId, grant: stepUpGrant },
@@ -130,6 +134,7 @@ function addResetRoutes(api: Api, { resets }: StepUpRouteServices): void {
     })
     .handle(routes.requestKeyReset, {
       permission: securityKeyResetPermission,
+      personal: () => true,
       run: ({ caller, body, correlationId }) =>
         resets.request({ actor: caller.actor, correlationId }, body),
     })
@@ -139,6 +144,8 @@ function addResetRoutes(api: Api, { resets }: StepUpRouteServices): void {
         body.decision === 'reject'
           ? securityKeyUsePermission
           : securityKeyResetPermission,
+      // To say no is never too late.
+      personal: ({ body }) => body.decision === 'approve',
       run: ({ caller, params, body, correlationId, stepUpGrant }) =>
         resets.decide(
           { actor: caller.actor, correlationId, grant: stepUpGrant },
