@@ -2,6 +2,7 @@ import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Flex, Header, HeaderMetadataItem } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { FocusKeeper } from './FocusKeeper';
+import styles from './PageFrame.module.css';
 
 export interface PageFrameProps {
   title: string;
@@ -18,6 +19,7 @@ export function PageFrame(props: PageFrameProps) {
   const page = (
     <>
       <Header
+        className={styles.header}
         title={props.title}
         description={props.description}
         customActions={props.actions}

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Grid } from '@backstage/ui';
+import { Alert, ButtonLink, Grid } from '@backstage/ui';
 import { ApprovalDetail } from '@backstage-vertex/plugin-vertex-ai-common';
 import { Section } from '../../components/Section';
+import { useLinks } from '../../hooks/useLinks';
 import { IntentView } from '../../stepUp/IntentView';
 import { vertexAiTranslationRef } from '../../translation';
 import { Comparison } from './Comparison';
@@ -54,13 +55,34 @@ export function ApprovalBody(props: { approval: ApprovalDetail }) {
           <Comparison deployment={deployment} />
         </Section>
       )}
-      <Section title={t('approvals.asked')}>
-        <IntentView
-          voice="reading"
-          intent={approval.intent}
-          digest={deployment.intentDigest}
-        />
-      </Section>
+      <Asked approval={approval} />
     </>
+  );
+}
+
+/** What is asked for, whole, with the way to what came of it. */
+function Asked({ approval }: { approval: ApprovalDetail }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const links = useLinks();
+  const { deployment, intent } = approval;
+  return (
+    <Section
+      title={t('approvals.asked')}
+      actions={
+        <ButtonLink
+          size="small"
+          variant="secondary"
+          href={links.deployment({ deployment: deployment.id })}
+        >
+          {t('approvals.toDeployment')}
+        </ButtonLink>
+      }
+    >
+      <IntentView
+        voice="reading"
+        intent={intent}
+        digest={deployment.intentDigest}
+      />
+    </Section>
   );
 }

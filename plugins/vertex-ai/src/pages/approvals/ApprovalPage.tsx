@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Flex } from '@backstage/ui';
 import { ApprovalDetail } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ActorName } from '../../components/ActorName';
 import { Loaded } from '../../components/Loaded';
@@ -48,19 +47,7 @@ export function ApprovalPage() {
       }
       href={links.approval({ deployment: id })}
       metadata={query.data && metadata(query.data)}
-      actions={
-        query.data && (
-          <Flex gap="2">
-            <ButtonLink
-              variant="secondary"
-              href={links.deployment({ deployment: id })}
-            >
-              {t('approvals.toDeployment')}
-            </ButtonLink>
-            <VoteButtons approval={query.data} />
-          </Flex>
-        )
-      }
+      actions={query.data && <VoteButtons approval={query.data} />}
     >
       <Loaded
         query={query}
