@@ -82,6 +82,9 @@ export const accessReview = {
   wants: 'It wants {{parts}}.',
   unmetMember: 'Is none of them.',
   unmetClaims: 'Lacks {{claims}}.',
+  claimsOfOthers: 'What somebody else’s sign-in brings is not known here',
+  claimsOfOthersAdvice:
+    'A rule that asks for claims does not match in this answer. It may for {{actor}}, whose sign-in shows it.',
   models: 'Rules for single models',
   modelRule: '{{modelRule}}, about {{model}}',
   anyModel: 'a model that is not known',

@@ -71,6 +71,10 @@ export const accessReview = {
   'accessReview.wants': 'Sie verlangt {{parts}}.',
   'accessReview.unmetMember': 'Ist nichts davon.',
   'accessReview.unmetClaims': 'Es fehlt {{claims}}.',
+  'accessReview.claimsOfOthers':
+    'Was die Anmeldung anderer mitbringt, ist hier nicht bekannt',
+  'accessReview.claimsOfOthersAdvice':
+    'Eine Regel, die Angaben verlangt, trifft in dieser Antwort nicht zu. Für {{actor}} kann sie zutreffen; das zeigt sich bei der Anmeldung.',
   'accessReview.models': 'Regeln für einzelne Modelle',
   'accessReview.modelRule': '{{modelRule}}, über {{model}}',
   'accessReview.anyModel': 'ein Modell, das nicht bekannt ist',

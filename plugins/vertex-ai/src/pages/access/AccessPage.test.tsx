@@ -196,6 +196,26 @@ describe('who has access', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('does not let it look like a refusal that the claims of another person are not known', async () => {
+    const [deployer] = simulation.explanation.roles;
+    const [rule] = deployer.rules;
+    const unmet = { member: false, claims: ['department'] };
+    backend.on('simulateAccess', {
+      ...simulation,
+      explanation: {
+        ...simulation.explanation,
+        roles: [{ ...deployer, rules: [{ ...rule, unmet }] }],
+      },
+    });
+    renderPortal(
+      '/access/why?environment=prod&action=deployment.create&actor=user%3Adefault%2Fvictor.viewer',
+    );
+    expect(
+      await screen.findByText(/It may for user:default\/victor.viewer/),
+    ).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
   it('asks nothing before it is known what about', async () => {
     backend.on('simulateAccess', simulation);
     renderPortal('/access/why');

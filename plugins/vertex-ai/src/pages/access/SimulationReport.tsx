@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
 import {
   GuardrailResult,
   RoleResult,
@@ -22,6 +22,7 @@ export function SimulationReport(props: { simulation: Simulation }) {
     <div role="status">
       <Flex direction="column" gap="5">
         <DecisionNote action={action} decision={explanation.decision} />
+        <ClaimsNote simulation={simulation} />
         <Section title={t('accessReview.simulator.asked', simulation)}>
           <Surroundings simulation={simulation} />
         </Section>
@@ -42,6 +43,24 @@ export function SimulationReport(props: { simulation: Simulation }) {
       </Flex>
     </div>
   );
+}
+
+/** The claims of another person are nobody's to read: without this, what a rule asks of them would look like a refusal. */
+function ClaimsNote({ simulation }: { simulation: Simulation }) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  const { permission, explanation, actor } = simulation;
+  const isOther = permission.granted === undefined;
+  const hangsOnClaims = explanation.roles.some(({ rules }) =>
+    rules.some(({ unmet }) => !unmet.member && unmet.claims.length > 0),
+  );
+  return isOther && hangsOnClaims ? (
+    <Alert
+      icon
+      status="info"
+      title={t('accessReview.claimsOfOthers')}
+      description={t('accessReview.claimsOfOthersAdvice', { actor })}
+    />
+  ) : null;
 }
 
 function Surroundings(props: { simulation: Simulation }) {
