@@ -45,7 +45,13 @@ export function AccessNote(props: {
     <Alert
       icon
       status="info"
-      title={t('access.noteTitle', { environment: environment.title })}
+      title={
+        props.actions.some(
+          action => environment.access[action].outcome === 'denied',
+        )
+          ? t('access.noteTitle', { environment: environment.title })
+          : t('preview.needs')
+      }
       description={
         <ul className={`${styles.plainList} ${styles.reasons}`}>
           {[...reasons].map(reason => (

@@ -5,7 +5,6 @@ export const issuer = {
     'With these keys the portal vouches at Google for who somebody is. Google reads the public halves; the private ones are shown to nobody.',
   link: 'The issuer’s keys',
   url: 'Issuer',
-  urlAdvice: 'A provider at Google names it letter by letter.',
   nextRotation: 'Next key signs',
   keys: 'Public keys',
   kid: 'Key id (kid)',
@@ -41,7 +40,7 @@ export const issuer = {
       'Tokens that were exchanged already live on: up to ten minutes, those of a service account up to an hour. Disabling the pool stops them sooner.',
     reason: 'What is suspected, and by whom',
     reasonDescription: 'At least 10 characters. Kept in the audit log.',
-    confirmation: 'replace the keys',
+    confirmation: 'replace',
     done: 'The keys are replaced',
     doneAdvice:
       'Now upload the new set to every provider, with the commands below, and look through Google’s audit log for exchanges that the log of the portal does not know.',

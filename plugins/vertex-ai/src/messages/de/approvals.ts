@@ -94,9 +94,9 @@ export const approvals = {
   'approvals.obstacle.alreadyApproved':
     'Du hast das schon freigegeben. Niemand zählt doppelt.',
   'approvals.review': 'Nachprüfung des Notfalls',
-  'approvals.reviewOpen': 'Offen seit',
+  'approvals.reviewOpen': 'Nachprüfung offen seit',
   'approvals.reviewReason': 'Warum die Freigaben übergangen wurden',
-  'approvals.reviewClosed': 'Abgeschlossen',
+  'approvals.reviewClosed': 'Nachprüfung abgeschlossen',
   'approvals.reviewVerdict': 'Urteil',
   'approvals.reviewVerdictName.justified': 'Berechtigt',
   'approvals.reviewVerdictName.unjustified': 'Nicht berechtigt',

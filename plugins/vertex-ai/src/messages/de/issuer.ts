@@ -5,8 +5,6 @@ export const issuer = {
     'Mit diesen Schlüsseln bürgt das Portal bei Google dafür, wer jemand ist. Google liest die öffentlichen Hälften; die privaten sieht niemand.',
   'issuer.link': 'Die Schlüssel des Ausstellers',
   'issuer.url': 'Aussteller',
-  'issuer.urlAdvice':
-    'Ein Provider bei Google nennt ihn Buchstabe für Buchstabe.',
   'issuer.nextRotation': 'Nächster Schlüssel ab',
   'issuer.keys': 'Öffentliche Schlüssel',
   'issuer.kid': 'Schlüssel-ID (kid)',
@@ -42,7 +40,7 @@ export const issuer = {
   'issuer.rotate.reason': 'Was vermutet wird, und von wem',
   'issuer.rotate.reasonDescription':
     'Mindestens 10 Zeichen. Bleibt im Protokoll.',
-  'issuer.rotate.confirmation': 'schluessel ersetzen',
+  'issuer.rotate.confirmation': 'ersetzen',
   'issuer.rotate.done': 'Die Schlüssel sind ersetzt',
   'issuer.rotate.doneAdvice':
     'Lade jetzt den neuen Satz zu jedem Provider hoch, mit den Befehlen unten, und sieh in Googles Protokoll nach Tauschvorgängen, die das Protokoll des Portals nicht kennt.',

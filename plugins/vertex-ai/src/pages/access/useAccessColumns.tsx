@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText } from '@backstage/ui';
+import { Cell, CellText, Flex, Text } from '@backstage/ui';
 import { AccessEntry } from '@backstage-vertex/plugin-vertex-ai-common';
 import { ActorName } from '../../components/ActorName';
 import { PagedColumn } from '../../components/PagedTable';
+import styles from '../../components/styles.module.css';
 import { Tone } from '../../components/Tone';
 import { vertexAiTranslationRef } from '../../translation';
 import { useClaimText } from './useClaimText';
@@ -44,18 +45,17 @@ export function useAccessColumns(): PagedColumn<AccessEntry>[] {
     {
       id: 'rule',
       label: t('accessReview.column.rule'),
-      cell: ({ rule, modelRule }) => (
-        <CellText
-          title={rule}
-          description={modelRule && t('accessReview.onlyModels', { modelRule })}
-        />
-      ),
+      cell: entry => <RuleCell {...entry} />,
     },
     {
       id: 'through',
       label: t('accessReview.column.through'),
       cell: entry => (
-        <CellText title={throughOf(entry) ?? t('accessReview.named')} />
+        <Cell>
+          <span className={styles.name}>
+            {throughOf(entry) ?? t('accessReview.named')}
+          </span>
+        </Cell>
       ),
     },
     {
@@ -70,6 +70,23 @@ export function useAccessColumns(): PagedColumn<AccessEntry>[] {
       ),
     },
   ];
+}
+
+/** A rule by its name; one for single models says for which. */
+function RuleCell({ rule, modelRule }: AccessEntry) {
+  const { t } = useTranslationRef(vertexAiTranslationRef);
+  return (
+    <Cell>
+      <Flex direction="column" gap="0.5" className={styles.name}>
+        {rule}
+        {modelRule && (
+          <Text variant="body-small" color="secondary">
+            {t('accessReview.onlyModels', { modelRule })}
+          </Text>
+        )}
+      </Flex>
+    </Cell>
+  );
 }
 
 function throughOf({ kind, group, path }: AccessEntry): string | undefined {

@@ -139,7 +139,7 @@ describe('the review of an emergency', () => {
   });
 
   it.each([
-    ['open', brokenGlass, /Open since/],
+    ['open', brokenGlass, /Review open since/],
     ['closed', closed, /Not justified/],
   ])(
     'stands on the page of the deployment while it is %s',

@@ -16,8 +16,8 @@ export function useReviewObstacle({
   if (reviewObstacle === undefined) {
     return undefined;
   }
-  return (
-    explain(decision, 'approval.review') ??
-    (own ? t('emergency.review.own') : reviewObstacle)
-  );
+  // Another role would not help whoever has asked for it.
+  return own
+    ? t('emergency.review.own')
+    : explain(decision, 'approval.review') ?? reviewObstacle;
 }

@@ -107,8 +107,8 @@ describe('the page of the issuer’s keys', () => {
     expect(await violations()).toEqual([]);
     const confirm = dialog.getByRole('button', { name: replace });
     await userEvent.type(
-      dialog.getByLabelText('Type replace the keys to confirm'),
-      'replace the keys',
+      dialog.getByLabelText('Type replace to confirm'),
+      'replace',
     );
     await userEvent.type(dialog.getByLabelText(/What is suspected/), 'stolen');
     expect(confirm).toBeDisabled();
@@ -144,8 +144,8 @@ describe('the page of the issuer’s keys', () => {
       'stolen laptop',
     );
     await userEvent.type(
-      dialog.getByLabelText('Type replace the keys to confirm'),
-      'replace the keys',
+      dialog.getByLabelText('Type replace to confirm'),
+      'replace',
     );
     await userEvent.click(dialog.getByRole('button', { name: replace }));
     expect(await dialog.findByRole('alert')).toBeVisible();

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Flex } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { useState } from 'react';
-import { CopyButton } from '../../components/CopyButton';
 import { Loaded } from '../../components/Loaded';
 import { PageFrame } from '../../components/PageFrame';
 import { Pairs } from '../../components/Pairs';
@@ -47,7 +46,12 @@ export function IssuerPage() {
           <>
             <Pairs
               items={[
-                [t('issuer.url'), <Address key="url" url={issuer.url} />],
+                [
+                  t('issuer.url'),
+                  <code key="url" className={styles.inlineCode}>
+                    {issuer.url}
+                  </code>,
+                ],
                 [
                   t('issuer.nextRotation'),
                   <Timestamp key="next" at={issuer.nextRotationAt} absolute />,
@@ -64,15 +68,5 @@ export function IssuerPage() {
         )}
       </Loaded>
     </PageFrame>
-  );
-}
-
-function Address({ url }: { url: string }) {
-  const { t } = useTranslationRef(vertexAiTranslationRef);
-  return (
-    <Flex align="center" gap="1">
-      <code className={styles.mono}>{url}</code>
-      <CopyButton text={url} what={t('issuer.url')} />
-    </Flex>
   );
 }
