@@ -55,7 +55,7 @@ async function breakGlass(page: Page, endpoint: string): Promise<void> {
     .getByText('Deployed with 100 % of the traffic.')
     .first()
     .waitFor({ timeout: DEPLOYED_WITHIN_MS });
-  await page.getByText('Open since').waitFor();
+  await page.getByText('Review open since').waitFor();
 }
 
 async function review(page: Page, endpoint: string): Promise<void> {
