@@ -131,6 +131,28 @@ function evaluateRole(
   };
 }
 
+const askedByAction = new WeakMap<
+  EnvironmentConfig,
+  Map<Action, readonly GuardrailConfig[]>
+>();
+
+/** The same for every request, so it is looked up once. */
+function askedFor(
+  environment: EnvironmentConfig,
+  action: Action,
+): readonly GuardrailConfig[] {
+  const byAction = askedByAction.get(environment) ?? new Map();
+  askedByAction.set(environment, byAction);
+  let asked = byAction.get(action);
+  if (!asked) {
+    asked = environment.guardrails.filter(({ actions }) =>
+      actions.includes(action),
+    );
+    byAction.set(action, asked);
+  }
+  return asked;
+}
+
 /** Every guardrail is asked, so that all that is wrong is told at once. */
 function askGuardrails({
   actor,
@@ -141,15 +163,13 @@ function askGuardrails({
   if (!facts) {
     return [];
   }
-  const asked = environment.guardrails.filter(({ actions }) =>
-    actions.includes(action),
-  );
+  const asked = askedFor(environment, action);
   if (asked.length === 0) {
     return [];
   }
   const verdictOn = evaluatorOf({ ...facts, actor, environment });
   return asked.map(guardrail => ({
     guardrail,
-    verdict: verdictOn(guardrail.expression),
+    verdict: verdictOn(guardrail),
   }));
 }

@@ -50,7 +50,7 @@ describe('a guardrail', () => {
     ["environment.name != 'prod' || request.replicas.min >= 2", 'violated'],
   ])('%s is %s', (expression, outcome) => {
     expect(guardrailMistake(expression)).toBeUndefined();
-    expect(evaluatorOf(facts)(expression)).toEqual({ outcome });
+    expect(evaluatorOf(facts)({ expression })).toEqual({ outcome });
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('a guardrail', () => {
     ["request.replicas.max < '3'", 'no such overload'],
   ])('has no answer, which is no yes: %s', (expression, why) => {
     expect(guardrailMistake(expression)).toBeUndefined();
-    expect(evaluatorOf(facts)(expression)).toEqual({
+    expect(evaluatorOf(facts)({ expression })).toEqual({
       outcome: 'unevaluable',
       why: expect.stringContaining(why),
     });
@@ -92,24 +92,47 @@ describe('a guardrail', () => {
       ...facts.actor,
       claims: { values: { department: 'fraud' }, verifiedAt: facts.now },
     };
-    expect(evaluatorOf({ ...facts, actor })(asked)).toEqual({ outcome });
+    expect(evaluatorOf({ ...facts, actor })({ expression: asked })).toEqual({
+      outcome,
+    });
   });
 
   it('knows the hour in a time zone on both sides of a change of the clocks', () => {
     const hourAt = (now: string) =>
       Array.from({ length: 24 }, (_, hour) => hour).filter(
         hour =>
-          evaluatorOf({ ...facts, now: new Date(now) })(
-            `now.getHours('Europe/Berlin') == ${hour}`,
-          ).outcome === 'satisfied',
+          evaluatorOf({ ...facts, now: new Date(now) })({
+            expression: `now.getHours('Europe/Berlin') == ${hour}`,
+          }).outcome === 'satisfied',
       );
     expect(hourAt('2026-03-29T00:30:00Z')).toEqual([1]);
     expect(hourAt('2026-03-29T01:30:00Z')).toEqual([3]);
     expect(hourAt('2026-06-30T22:30:00Z')).toEqual([0]);
   });
 
+  it.each([
+    ['Australia/Lord_Howe', '2026-04-04T14:59:59.999Z', '01:59 on day 0'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z', '01:30 on day 0'],
+    ['Asia/Kathmandu', '2026-11-27T18:14:59Z', '23:59 on day 5'],
+    ['Asia/Kathmandu', '2026-11-27T18:15:00Z', '00:00 on day 6'],
+    ['America/New_York', '2026-11-01T05:59:00Z', '01:59 on day 0'],
+    ['America/New_York', '2026-11-01T06:00:00Z', '01:00 on day 0'],
+  ])('knows the clock of %s at %s: %s', (zone, now, clock) => {
+    const [, hour, minute, day] = /(\d+):(\d+) on day (\d)/.exec(clock)!;
+    const ask = evaluatorOf({ ...facts, now: new Date(now) });
+    expect(
+      ask({
+        expression: `now.getHours('${zone}') == ${Number(
+          hour,
+        )} && now.getMinutes('${zone}') == ${Number(
+          minute,
+        )} && now.getDayOfWeek('${zone}') == ${day}`,
+      }),
+    ).toEqual({ outcome: 'satisfied' });
+  });
+
   it('is evaluated the same whatever was evaluated before', () => {
-    const ceiling = 'request.replicas.max <= 3';
+    const ceiling = { expression: 'request.replicas.max <= 3' };
     const over = { ...facts, request: { replicas: { max: 4 } } };
     expect([facts, over, facts].map(one => evaluatorOf(one)(ceiling))).toEqual(
       ['satisfied', 'violated', 'satisfied'].map(outcome => ({ outcome })),
