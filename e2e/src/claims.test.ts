@@ -1,16 +1,9 @@
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { openModel, previewNewEndpoint } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 
 describe('staging, where a rule asks for a claim of the sign-in', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'is open to the deployer, whom the identity provider places in the fraud department',

@@ -1,6 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
-import { openEndpoint, openModel } from './support/navigation';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
+import {
+  openEndpoint,
+  openModel,
+  previewNewEndpoint,
+} from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 import { sentenceOf } from './support/sentenceOf';
 
 const DEPLOYED_WITHIN_MS = 120_000;
@@ -15,15 +20,7 @@ const instances = [
 ];
 
 describe('the deployer', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'deploys the TensorFlow model to a new endpoint, finds everything in the catalog, gets a real inference, and takes it off again',
@@ -47,14 +44,7 @@ describe('the deployer', () => {
 async function deploy(page: Page, endpoint: string): Promise<void> {
   await openModel(page, '7001');
   await page.getByRole('heading', { name: 'fraud-score' }).waitFor();
-  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
-
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('radio', { name: 'A new one' }).check({ force: true });
-  await page.getByLabel('Name of the new endpoint').fill(endpoint);
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('button', { name: 'Preview', exact: true }).click();
-
+  await previewNewEndpoint(page, endpoint);
   await page.getByText('You may do this, as deployer').waitFor();
   await page.getByText('gcloud ai endpoints deploy-model').first().waitFor();
   await page.getByRole('button', { name: 'Deploy', exact: true }).click();

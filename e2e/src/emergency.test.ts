@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { registerKey, removeLastKey, sign } from './support/keys';
 import { openModel, openTab, previewNewEndpoint } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 import { SecurityKey } from './support/SecurityKey';
 
 const DEPLOYED_WITHIN_MS = 120_000;
@@ -9,15 +10,7 @@ const DEPLOYED_WITHIN_MS = 120_000;
 const REVIEWED_WITHIN_MS = 40_000;
 
 describe('an emergency in production', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'goes without approvals when who is on call signs for it, and stays open until an auditor has reviewed it',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { openModel, openTab } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 import { sentenceOf } from './support/sentenceOf';
 
 /** "Within seconds", on a page that nobody touches. */
@@ -8,15 +9,7 @@ const TOLD_WITHIN_MS = 10_000;
 const REASON = 'A laptop was lost.';
 
 describe('the auditor, who ends the access of the deployer', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'is told what Google still honours, and the open page of the deployer says so within seconds, until it is restored',

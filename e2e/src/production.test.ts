@@ -4,9 +4,10 @@ import {
   verifyOffline,
   withOneByteChanged,
 } from './support/evidence';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { registerKey, removeLastKey, sign } from './support/keys';
 import { openModel, openTab, previewNewEndpoint } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 import { SecurityKey } from './support/SecurityKey';
 import { sentenceOf } from './support/sentenceOf';
 
@@ -14,15 +15,7 @@ const DEPLOYED_WITHIN_MS = 120_000;
 const DEPLOYMENT = /\/vertex-ai\/deployments\/[a-z0-9]{26}$/;
 
 describe('production, which takes two people and their keys', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'gets a model when the deployer signs and somebody else approves with another key, not when it was changed in between, and anybody can verify both without the portal',

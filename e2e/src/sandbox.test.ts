@@ -1,17 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { openTab } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 
 describe('the sandbox, where everybody acts at Google as themselves', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'is open to whoever signs in to Google besides, and shut again after signing out',

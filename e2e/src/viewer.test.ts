@@ -1,6 +1,7 @@
 import type { Page, Request } from 'playwright-core';
-import { Journeys, JOURNEY_WITHIN_MS } from './support/Journeys';
+import { JOURNEY_WITHIN_MS } from './support/Journeys';
 import { openEndpoint, openModel, openTab } from './support/navigation';
+import { openJourneys } from './support/openJourneys';
 import { sentenceOf } from './support/sentenceOf';
 import type { Visitor } from './support/Visitor';
 
@@ -10,15 +11,7 @@ const needs = (action: string, roles: string, permission: string) =>
   `To ${action} here you need the role ${roles}. Ask group:default/ml-platform for it. The permission policy of this portal must grant you vertex-ai.${permission}; the people who run the portal change it.`;
 
 describe('the viewer', () => {
-  let journeys: Journeys;
-
-  beforeAll(async () => {
-    journeys = await Journeys.open();
-  }, JOURNEY_WITHIN_MS);
-
-  afterAll(async () => {
-    await journeys?.close();
-  });
+  const journeys = openJourneys();
 
   it(
     'sees everything, can change nothing, and is told why',

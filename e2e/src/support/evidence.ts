@@ -49,7 +49,7 @@ export async function verifyOffline(text: string): Promise<Verdict> {
   }
 }
 
-/** The same text with one byte more of the alphabet at the place of the one in the middle of a field. */
+/** The same text with another byte in the middle of one field. */
 export function withOneByteChanged(text: string, field: string): string {
   const value = String(JSON.parse(text)[field]);
   const middle = Math.floor(value.length / 2);

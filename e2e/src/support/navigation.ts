@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 type Tab =
   | 'Overview'
@@ -52,9 +52,4 @@ export async function previewNewEndpoint(
   await page.getByLabel('Name of the new endpoint').fill(endpoint);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
-}
-
-/** The dialog with this title. */
-export function dialogOf(page: Page, title: string): Locator {
-  return page.getByRole('dialog', { name: title });
 }
