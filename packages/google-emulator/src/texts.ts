@@ -40,8 +40,7 @@ export const stsTexts = {
   malformedToken: own('The subject token is not a JSON Web Token.'),
   futureToken: (issuedAt: unknown) =>
     own(`ID Token issued at ${issuedAt} is from the future.`),
-  notYetValid: (from: unknown) =>
-    own(`ID Token is not valid before ${from}.`),
+  notYetValid: (from: unknown) => own(`ID Token is not valid before ${from}.`),
   tokenTooLong: own(
     'The ID Token lives longer than 24 hours: exp must be at most 24 hours after iat.',
   ),
